@@ -1,0 +1,81 @@
+"""What can go wrong, said so that a person can act: what, where, and what now.
+
+The tree::
+
+    OnekError                     a person must act; doors print it, never a traceback
+    ├── ShorthandError            a workout's text could not be read
+    ├── PlanError                 a plan file has faults (several at once)
+    ├── SettingsError             onek.toml or the environment has faults
+    ├── AthleteError              what is known of the athlete does not allow an answer
+    └── ExportError               a format refuses a session
+
+Everything else that is raised is a mistake of ours and always shows its traceback.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file (or what stands for it), line and column, both from 1; 0 = unknown."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file or (f"col {self.column}" if self.column else "")
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or doubt: a code, a sentence, where it stands and what to write or do instead."""
+
+    code: str
+    what: str
+    now: str = ""
+    place: Place = Place()
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if str(self.place) else ""
+        then = f"; {self.now}" if self.now else ""
+        return f"{where}{self.what}{then}"
+
+
+class OnekError(Exception):
+    """The root: one or more findings, the first of which is the message."""
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = findings
+        super().__init__("\n".join(str(finding) for finding in findings))
+
+
+class ShorthandError(OnekError):
+    """A workout's text that is not understood; its one finding's place has the column (from 1)."""
+
+
+class PlanError(OnekError):
+    """A plan file with faults, all that were found."""
+
+
+class SettingsError(OnekError):
+    """Settings that contradict themselves, are unknown or cannot be read."""
+
+
+class AthleteError(OnekError):
+    """Too little, or contradictory, knowledge of the athlete (no race, impossible heart rates)."""
+
+
+class ExportError(OnekError):
+    """A session that a format refuses as a whole (what it merely cannot say is a Loss)."""

@@ -1,0 +1,1 @@
+"""Workshop: makes a Plan. Shorthand, plan file, paces."""
