@@ -6,6 +6,7 @@ The tree::
     ├── ShorthandError            a workout's text could not be read
     ├── PlanError                 a plan file has faults (several at once)
     ├── SettingsError             onek.toml or the environment has faults
+    ├── UsageError                a command was asked for something that is not there
     ├── AthleteError              what is known of the athlete does not allow an answer
     └── ExportError               a format refuses a session
 
@@ -71,6 +72,10 @@ class PlanError(OnekError):
 
 class SettingsError(OnekError):
     """Settings that contradict themselves, are unknown or cannot be read."""
+
+
+class UsageError(OnekError):
+    """A command that was asked for something that is not there; doors exit with 2."""
 
 
 class AthleteError(OnekError):
