@@ -1,0 +1,208 @@
+"""Steps, repeats and exercises in words: "6 x 400 m @ goal 1K (84.0), 400 m jog between"."""
+
+from dataclasses import dataclass
+
+from onek_sync.exporters import figures
+from onek_sync.exporters.aims import HEART, aim_of
+from onek_sync.exporters.plain import one_line, sentence
+from onek_sync.model.session import ResolvedBlock, ResolvedRepeat, ResolvedStep
+from onek_sync.model.units import Count, Distance, Duration, Units
+from onek_sync.model.workout import Full, Load, LoadUnit, Mode, Role, StrengthSet, Style, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a text speaks: in which unit, and whether it may speak of the heart."""
+
+    units: Units = Units.KM
+    heart: bool = True
+
+    def allows(self, text: str) -> bool:
+        """Whether a text may be said."""
+        return self.heart or not HEART.search(text)
+
+
+PLAIN = Voice()
+_MODES = {Mode.STAND: "standing", Mode.WALK_JOG: "walk or jog", Mode.EASY: "easy", Mode.REST: "rest"}
+_LOADS = {
+    LoadUnit.KG: "{} kg",
+    LoadUnit.LB: "{} lb",
+    LoadUnit.PERCENT_1RM: "{} % of 1RM",
+    LoadUnit.RPE: "RPE {}",
+    LoadUnit.RIR: "{} reps in reserve",
+}
+
+
+def block_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
+    """One block as a coach would write it on the board."""
+    match block:
+        case ResolvedStep():
+            return step_text(block, voice)
+        case ResolvedRepeat():
+            return _repeat(block, voice)
+        case StrengthSet():
+            return exercise(block)
+        case Text():
+            text = one_line(block.text)
+            return text if voice.allows(text) else ""
+
+
+def texts(blocks: tuple[ResolvedBlock, ...], voice: Voice = PLAIN) -> list[str]:
+    """The blocks that have something to say, each in words."""
+    return [text for text in (block_text(block, voice) for block in blocks) if text]
+
+
+def step_text(step: ResolvedStep, voice: Voice = PLAIN) -> str:
+    """One step: its length, what it is, its target."""
+    match step.role:
+        case Role.RECOVERY:
+            return recovery(step, voice)
+        case Role.DRILLS:
+            return " ".join(filter(None, (_length(step), "drills")))
+        case _:
+            return " ".join(filter(None, (_length(step), _words(step, voice), _target(step, voice))))
+
+
+def _length(step: ResolvedStep) -> str:
+    match step.end:
+        case Distance():
+            return figures.ranged(figures.length(step.end.chosen), step.step.end)
+        case Duration():
+            return figures.ranged(figures.span(step.end.chosen), step.step.end)
+        case _:
+            return "" if step.role is Role.DRILLS else "run until you press lap"
+
+
+def _words(step: ResolvedStep, voice: Voice) -> str:
+    aim = aim_of(step)
+    words = aim.words if aim and voice.allows(step.aim) else ""
+    kind = {Style.HILL: "uphill", Style.LONG: "long run", Style.PROGRESSION: "progression"}.get(
+        step.step.style or Style.STRIDE, ""
+    )
+    return " ".join(filter(None, (kind, words)))
+
+
+def _target(step: ResolvedStep, voice: Voice) -> str:
+    """The number to run at, in brackets. Strides have none: they are run by feel."""
+    if step.pace is None or step.step.style is Style.STRIDE:
+        return ""
+    if isinstance(step.end, Distance) and figures.suits_split(step.end.chosen, step.pace):
+        return f"({figures.lap(step.pace.middle * step.end.chosen / 1000)})"
+    return f"({figures.pace(step.pace, voice.units)})"
+
+
+def recovery(step: ResolvedStep, voice: Voice = PLAIN) -> str:
+    """A recovery: 400 m jog, 30 s standing, walk back, full rest."""
+    mode = step.step.mode or Mode.REST
+    how = _MODES.get(mode, mode.value)
+    if isinstance(step.end, Distance | Duration):
+        target = f" {_target(step, voice)}" if step.pace and mode is Mode.FLOAT else ""
+        within = f" in {figures.span(step.step.within.chosen)}" if step.step.within else ""
+        return f"{_length(step)} {how}{target}{within}"
+    if isinstance(step.step.end, Full):
+        return "full rest" if mode is Mode.REST else f"full recovery, {how}"
+    way_back = mode in {Mode.WALK_BACK, Mode.JOG_BACK, Mode.WALK_DOWN, Mode.JOG_DOWN}
+    return how if way_back else f"{how} until you press lap"
+
+
+def _repeat(repeat: ResolvedRepeat, voice: Voice) -> str:
+    body = texts(repeat.blocks, voice)
+    inner = ", ".join(body)
+    nested = len(body) > 1 or any(isinstance(block, ResolvedRepeat) for block in repeat.blocks)
+    inner = f"({inner})" if nested else inner
+    times = figures.ranged(f"{repeat.count}", repeat.written)
+    return ", ".join([f"{times} x {inner}", *_between(repeat, nested, voice)])
+
+
+def _between(repeat: ResolvedRepeat, sets: bool, voice: Voice) -> list[str]:
+    rests = texts(repeat.between, voice)
+    if not rests:
+        return []
+    last = rests[-1]
+    if sets:
+        last += " between sets"
+    elif not last.endswith(("back", "down", "lap")):
+        last += " between"
+    return [*rests[:-1], last]
+
+
+def exercise(one: StrengthSet) -> str:
+    """An exercise: "squat 3 x 8, 60 kg", "bird dog 2 x 10 per side", "plank 3 x 40 s, rest 30 s"."""
+    sets = figures.ranged(f"{one.sets.chosen}", one.sets)
+    amount = _amount(one)
+    dose = f"{sets} x {amount}" if amount else (f"{sets} sets" if one.sets.high > 1 else "")
+    side = " per side" if one.per_side and dose else ""
+    details = (
+        load_text(one.load) if one.load else "",
+        f"tempo {one_line(one.tempo)}" if one.tempo else "",
+        f"rest {figures.span(one.rest.chosen)}" if one.rest else "",
+        one_line(one.note),
+    )
+    return ", ".join(filter(None, (f"{one_line(one.exercise)} {dose}{side}".strip(), *details)))
+
+
+def _amount(one: StrengthSet) -> str:
+    match one.amount:
+        case Count():
+            return figures.ranged(f"{one.amount.chosen}", one.amount)
+        case Duration():
+            return figures.ranged(figures.span(one.amount.chosen), one.amount)
+        case Distance():
+            return figures.ranged(figures.length(one.amount.chosen), one.amount)
+        case _:
+            return ""
+
+
+def load_text(load: Load) -> str:
+    """How heavy: 60 kg, RPE 7-8, 2 reps in reserve, bodyweight."""
+    if load.unit is LoadUnit.BODYWEIGHT:
+        return "bodyweight"
+    number = f"{load.low:g}" if load.low == load.high else f"{load.low:g}-{load.high:g}"
+    return _LOADS[load.unit].format(number)
+
+
+def step_note(step: ResolvedStep, voice: Voice = PLAIN) -> str:
+    """One step for a watch that shows its length already: target, split, effort, cue.
+
+    "goal 1K: 84.2 (3:30/km), 200 in 42.1. RPE 9. Fast, not frantic."
+    """
+    cue = one_line(step.step.cue)
+    if step.role is Role.RECOVERY:
+        return " ".join(sentence(part) for part in (recovery(step, voice), cue) if part)
+    said = (_note_target(step, voice), _rpe(step), cue if voice.allows(cue) else "")
+    return " ".join(sentence(part) for part in said if part)
+
+
+def _note_target(step: ResolvedStep, voice: Voice) -> str:
+    aim = aim_of(step)
+    words = aim.words.removeprefix("@ ") if aim and voice.allows(step.aim) else ""
+    if step.role is not Role.WORK:
+        words = " ".join(
+            filter(
+                None, ({Role.WARMUP: "warm up", Role.COOLDOWN: "cool down"}.get(step.role, "drills"), words)
+            )
+        )
+    numbers = _note_numbers(step, voice)
+    until = "" if isinstance(step.end, Distance | Duration) else "press lap when done"
+    return ", ".join(filter(None, (": ".join(filter(None, (words, numbers))), until)))
+
+
+def _note_numbers(step: ResolvedStep, voice: Voice) -> str:
+    if step.pace is None or step.step.style is Style.STRIDE:
+        return step.effort if step.step.style is Style.STRIDE else ""
+    if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
+        return figures.pace(step.pace, voice.units)
+    metres = step.end.chosen
+    first = f"{figures.lap(step.pace.middle * metres / 1000)} ({figures.one_pace(step.pace, voice.units)})"
+    marks = [mark for mark in (200, 400) if mark < metres]
+    return ", ".join([first, *(f"{m} in {figures.split(step.pace.middle * m / 1000)}" for m in marks)])
+
+
+def _rpe(step: ResolvedStep) -> str:
+    return f"RPE {rpe_range(step.rpe)}" if step.rpe else ""
+
+
+def rpe_range(rpe: tuple[float, float]) -> str:
+    """An effort range: 9, 6-7."""
+    low, high = rpe
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"

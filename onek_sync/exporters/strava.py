@@ -1,0 +1,44 @@
+"""Strava: a title and a description to be pasted, or written, on an activity that everybody may read."""
+
+import re
+
+from onek_sync.exporters.plain import clipped, one_line, plain
+from onek_sync.exporters.wording import Audience, description, title
+from onek_sync.model.exchange import Artifact, Exporter, Options
+from onek_sync.model.plan import Kind
+from onek_sync.model.session import ResolvedPlan, ResolvedSession
+
+TITLE = 80
+# A dot between two words is taken for a web address and the text around it may vanish.
+_LIKE_A_LINK = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2,})")
+
+
+def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artifact | None:
+    """The title, an empty line, the description. None for a rest day: nothing is uploaded then.
+
+    Heart rates and private notes are left out on purpose; that is no loss.
+    """
+    if session.kind is Kind.REST:
+        return None
+    own = one_line(session.session.title)
+    head = clipped(unlinked(own or title(session, plan)), TITLE)
+    text = unlinked(plain(description(session, plan, Audience.PUBLIC)))
+    return Artifact(
+        key=session.key,
+        name=f"{session.session.day:%Y-%m-%d}-{session.key}.txt",
+        body=f"{head}\n\n{text}\n".encode(),
+    )
+
+
+def unlinked(text: str) -> str:
+    """The text with a space after dots between words: "warm.up" would look like a link."""
+    return _LIKE_A_LINK.sub(". ", text)
+
+
+EXPORTER = Exporter(
+    name="strava",
+    suffix="txt",
+    media_type="text/plain; charset=utf-8",
+    says="a title and a description for the activity, without heart rates and private notes",
+    say=say,
+)
