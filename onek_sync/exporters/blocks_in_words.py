@@ -1,29 +1,18 @@
 """Steps, repeats and exercises in words: "6 x 400 m @ goal 1K (84.0), 400 m jog between"."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from onek_sync.exporters import figures
-from onek_sync.exporters.aims import HEART, aim_of
-from onek_sync.exporters.plain import one_line, sentence
+from onek_sync.exporters.aims import aim_of
+from onek_sync.exporters.plain import capital, one_line, sentence
+from onek_sync.exporters.voice import PLAIN, Voice
 from onek_sync.model.session import ResolvedBlock, ResolvedRepeat, ResolvedStep
-from onek_sync.model.units import Count, Distance, Duration, Units
+from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import Full, Load, LoadUnit, Mode, Role, StrengthSet, Style, Text
 
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """How a text speaks: in which unit, and whether it may speak of the heart."""
-
-    units: Units = Units.KM
-    heart: bool = True
-
-    def allows(self, text: str) -> bool:
-        """Whether a text may be said."""
-        return self.heart or not HEART.search(text)
-
-
-PLAIN = Voice()
 _MODES = {Mode.STAND: "standing", Mode.WALK_JOG: "walk or jog", Mode.EASY: "easy", Mode.REST: "rest"}
+_LEADS = {Role.WARMUP: "warm-up", Role.COOLDOWN: "cool-down"}
+_STYLES = {Style.HILL: "uphill", Style.LONG: "long run", Style.PROGRESSION: "progression"}
 _LOADS = {
     LoadUnit.KG: "{} kg",
     LoadUnit.LB: "{} lb",
@@ -36,8 +25,30 @@ _LOADS = {
 def block_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
     """One block as a coach would write it on the board."""
     match block:
+        case ResolvedStep(role=Role.WARMUP | Role.COOLDOWN):
+            return f"{lead_text(block, voice)} {_LEADS[block.role]}"
+        case _:
+            return _text(block, voice)
+
+
+def lead_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
+    """The same behind "Warm-up:" or "Cool-down:": 12 min easy. Easy paces are not repeated there."""
+    if not isinstance(block, ResolvedStep) or block.role not in _LEADS:
+        return _text(block, voice)
+    aim = aim_of(block)
+    quiet = aim is None or 0 < aim.effort <= 3
+    return _step(replace(block, pace=None) if quiet else block, voice)
+
+
+def texts(blocks: tuple[ResolvedBlock, ...], voice: Voice = PLAIN) -> list[str]:
+    """The blocks that have something to say, each in words."""
+    return [text for text in (block_text(block, voice) for block in blocks) if text]
+
+
+def _text(block: ResolvedBlock, voice: Voice) -> str:
+    match block:
         case ResolvedStep():
-            return step_text(block, voice)
+            return _step(block, voice)
         case ResolvedRepeat():
             return _repeat(block, voice)
         case StrengthSet():
@@ -47,20 +58,16 @@ def block_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
             return text if voice.allows(text) else ""
 
 
-def texts(blocks: tuple[ResolvedBlock, ...], voice: Voice = PLAIN) -> list[str]:
-    """The blocks that have something to say, each in words."""
-    return [text for text in (block_text(block, voice) for block in blocks) if text]
-
-
-def step_text(step: ResolvedStep, voice: Voice = PLAIN) -> str:
+def _step(step: ResolvedStep, voice: Voice) -> str:
     """One step: its length, what it is, its target."""
     match step.role:
         case Role.RECOVERY:
             return recovery(step, voice)
         case Role.DRILLS:
-            return " ".join(filter(None, (_length(step), "drills")))
+            return f"{_length(step)} drills".strip()
         case _:
-            return " ".join(filter(None, (_length(step), _words(step, voice), _target(step, voice))))
+            said = (_length(step), _words(step, voice), _until(step), _target(step, voice))
+            return " ".join(filter(None, said))
 
 
 def _length(step: ResolvedStep) -> str:
@@ -70,21 +77,26 @@ def _length(step: ResolvedStep) -> str:
         case Duration():
             return figures.ranged(figures.span(step.end.chosen), step.step.end)
         case _:
-            return "" if step.role is Role.DRILLS else "run until you press lap"
+            return ""
+
+
+def _until(step: ResolvedStep) -> str:
+    """Strides without a length need no such words."""
+    open_end = isinstance(step.end, UntilLap) and step.step.style is not Style.STRIDE
+    return "until you press lap" if open_end else ""
 
 
 def _words(step: ResolvedStep, voice: Voice) -> str:
     aim = aim_of(step)
-    words = aim.words if aim and voice.allows(step.aim) else ""
-    kind = {Style.HILL: "uphill", Style.LONG: "long run", Style.PROGRESSION: "progression"}.get(
-        step.step.style or Style.STRIDE, ""
-    )
-    return " ".join(filter(None, (kind, words)))
+    words = aim.words if aim and voice.allows(aim.words) else ""
+    style = _STYLES.get(step.step.style, "") if step.step.style else ""
+    said = " ".join(filter(None, (style, words)))
+    return said or ("" if isinstance(step.end, Distance | Duration) else "run")
 
 
 def _target(step: ResolvedStep, voice: Voice) -> str:
-    """The number to run at, in brackets. Strides have none: they are run by feel."""
-    if step.pace is None or step.step.style is Style.STRIDE:
+    """The number to run at, in brackets. Strides and hills have none: they are run by feel."""
+    if step.pace is None or step.step.style in {Style.STRIDE, Style.HILL}:
         return ""
     if isinstance(step.end, Distance) and figures.suits_split(step.end.chosen, step.pace):
         return f"({figures.lap(step.pace.middle * step.end.chosen / 1000)})"
@@ -162,44 +174,34 @@ def load_text(load: Load) -> str:
 
 
 def step_note(step: ResolvedStep, voice: Voice = PLAIN) -> str:
-    """One step for a watch that shows its length already: target, split, effort, cue.
+    """One step for a watch that shows its length already: target, splits, effort, cue; empty if unsaid.
 
     "goal 1K: 84.2 (3:30/km), 200 in 42.1. RPE 9. Fast, not frantic."
     """
     cue = one_line(step.step.cue)
-    if step.role is Role.RECOVERY:
-        return " ".join(sentence(part) for part in (recovery(step, voice), cue) if part)
-    said = (_note_target(step, voice), _rpe(step), cue if voice.allows(cue) else "")
+    what = recovery(step, voice) if step.role is Role.RECOVERY else _note_target(step, voice)
+    effort = f"RPE {rpe_range(step.rpe)}" if step.rpe else ""
+    said = (capital(what), effort, cue if voice.allows(cue) else "")
     return " ".join(sentence(part) for part in said if part)
 
 
 def _note_target(step: ResolvedStep, voice: Voice) -> str:
-    aim = aim_of(step)
-    words = aim.words.removeprefix("@ ") if aim and voice.allows(step.aim) else ""
-    if step.role is not Role.WORK:
-        words = " ".join(
-            filter(
-                None, ({Role.WARMUP: "warm up", Role.COOLDOWN: "cool down"}.get(step.role, "drills"), words)
-            )
-        )
-    numbers = _note_numbers(step, voice)
-    until = "" if isinstance(step.end, Distance | Duration) else "press lap when done"
-    return ", ".join(filter(None, (": ".join(filter(None, (words, numbers))), until)))
+    role = _LEADS.get(step.role) or ("drills" if step.role is Role.DRILLS else "")
+    words = _words(step, voice).removeprefix("@ ")
+    said = ": ".join(filter(None, (", ".join(filter(None, (role, words))), _note_numbers(step, voice))))
+    return ", ".join(filter(None, (said, "lap when done" if isinstance(step.end, UntilLap) else "")))
 
 
 def _note_numbers(step: ResolvedStep, voice: Voice) -> str:
-    if step.pace is None or step.step.style is Style.STRIDE:
-        return step.effort if step.step.style is Style.STRIDE else ""
+    """Strides and hills are run by feel."""
+    if step.pace is None or step.step.style in {Style.STRIDE, Style.HILL}:
+        return step.effort if step.aim else ""
     if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
         return figures.pace(step.pace, voice.units)
-    metres = step.end.chosen
-    first = f"{figures.lap(step.pace.middle * metres / 1000)} ({figures.one_pace(step.pace, voice.units)})"
-    marks = [mark for mark in (200, 400) if mark < metres]
-    return ", ".join([first, *(f"{m} in {figures.split(step.pace.middle * m / 1000)}" for m in marks)])
-
-
-def _rpe(step: ResolvedStep) -> str:
-    return f"RPE {rpe_range(step.rpe)}" if step.rpe else ""
+    metres, each = step.end.chosen, step.pace.middle / 1000
+    whole = f"{figures.lap(each * metres)} ({figures.one_pace(step.pace, voice.units)})"
+    on_the_way = [f"{mark} in {figures.split(each * mark)}" for mark in (200, 400) if mark < metres]
+    return ", ".join([whole, *on_the_way])
 
 
 def rpe_range(rpe: tuple[float, float]) -> str:

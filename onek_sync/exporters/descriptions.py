@@ -1,249 +1,202 @@
 """Descriptions: a session told to its runner, the most important first."""
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from onek_sync.exporters import figures
+from onek_sync.exporters.advice import bad_day, purpose, stop_rule
 from onek_sync.exporters.aims import aim_of
-from onek_sync.exporters.blocks_in_words import Voice, rpe_range, texts
-from onek_sync.exporters.plain import one_line, plain, sentence
+from onek_sync.exporters.blocks_in_words import lead_text, rpe_range, texts
+from onek_sync.exporters.plain import capital, one_line, plain, sentence
 from onek_sync.exporters.race_words import race_lines
 from onek_sync.exporters.shape import Shape, shape, work_steps
 from onek_sync.exporters.titles import title
+from onek_sync.exporters.voice import Audience, Voice
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import (
-    ResolvedOption,
-    ResolvedPlan,
-    ResolvedSession,
-    ResolvedStep,
-)
+from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession, ResolvedStep
 from onek_sync.model.units import Distance
-from onek_sync.model.workout import Role, Style
-
-
-class Audience(StrEnum):
-    """Who reads: the athlete's calendar (all), the athlete's watch (short), all (no heart, no notes)."""
-
-    CALENDAR = "calendar"
-    WATCH = "watch"
-    PUBLIC = "public"
-
+from onek_sync.model.workout import Style
 
 _HARDNESS = {0: "Very easy", 1: "Easy", 2: "Moderately hard", 3: "Hard"}
-# Below this a rep is over before the heart has answered.
+# A rep is over before the heart has answered.
 _HEART_LAG = 180.0
-# By the head of the main aim, where the plan gives no purpose of its own.
-_PURPOSES = {
-    "Easy": "Aerobic base and recovery. Slow enough to chat is fast enough.",
-    "Recovery run": "Loosen up and recover.",
-    "Steady": "Aerobic strength without the cost of a hard day.",
-    "Tempo": "Raise the pace you can hold comfortably hard.",
-    "Threshold": "Raise the pace you can hold before the legs flood.",
-    "Intervals": "VO2max: a bigger engine.",
-    "Reps": "Speed and running economy, each rep relaxed and crisp.",
-    "1K pace": "Race rhythm: make goal pace feel familiar.",
-    "Race pace": "Race rhythm: make goal pace feel familiar.",
-    "800 pace": "Speed above race pace, so race pace feels easier.",
-}
+_REST = "Rest is when the training sinks in. A walk is fine."
 
 
 def description(session: ResolvedSession, plan: ResolvedPlan, audience: Audience = Audience.CALENDAR) -> str:
     """The session in plain text, lines ended by `\\n`, no markdown. Never empty, never ends in a space."""
-    voice = Voice(units=plan.plan.athlete.units, heart=audience is not Audience.PUBLIC)
-    return plain("\n".join(filter(None, _lines(session, plan, audience, voice)))) or title(session, plan)
+    voice = Voice(plan.plan.athlete.units, audience)
+    return plain("\n".join(filter(None, _lines(session, plan, voice))))
 
 
-def _lines(session: ResolvedSession, plan: ResolvedPlan, audience: Audience, voice: Voice) -> Iterator[str]:
+def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
     told = shape(session.main)
-    if session.kind is Kind.RACE:
-        yield from race_lines(session, plan, voice, private=audience is Audience.CALENDAR)
-    else:
-        yield from _what(session, told, voice)
-    yield from _why(session, audience, voice)
-    if audience is Audience.CALENDAR:
-        yield from _rules(session, told)
-        yield from _or(session, voice)
-        yield from _notes(session)
-        yield _then(session, plan)
-    if session.kind is not Kind.REST or audience is Audience.CALENDAR:
-        yield _where(session, plan)
+    match session.kind:
+        case Kind.RACE:
+            yield from race_lines(session, plan, voice)
+        case Kind.REST:
+            yield _REST
+        case _:
+            yield from _what(session, plan, told, voice)
+    match voice.audience:
+        case Audience.PUBLIC:
+            yield _purpose(session, voice)
+            yield _where(session, plan)
+        case Audience.WATCH:
+            yield _cues(session)
+            yield stop_rule(session, told)
+        case Audience.CALENDAR:
+            yield _purpose(session, voice)
+            yield _cues(session)
+            yield stop_rule(session, told)
+            yield bad_day(session, told)
+            yield from _or(session, voice)
+            yield from _notes(session)
+            yield _then(session, plan)
+            yield _where(session, plan)
 
 
-def _what(session: ResolvedSession, told: Shape, voice: Voice) -> Iterator[str]:
-    yield from _main(session.main, told, voice)
-    yield from _splits(told, voice)
+def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voice) -> Iterator[str]:
+    lines = _main(session.main, told, voice) or [title(session, plan)]
+    yield from map(capital, lines)
+    yield from _splits(told)
     yield _before_and_after(told, voice)
     yield _total(session, voice)
 
 
-def _main(option: ResolvedOption, told: Shape, voice: Voice) -> Iterator[str]:
-    """The main part, a line a block; a pause between two blocks stands in the line before it."""
+def _main(option: ResolvedOption, told: Shape, voice: Voice) -> list[str]:
+    """The main part, a line a block; another sport's name before the first."""
     lines = texts(told.main, voice)
-    if option.kind is Kind.CROSS and option.sport:
-        lines = [f"{one_line(option.sport).capitalize()}: {line}" for line in lines]
-    yield from (line[0].upper() + line[1:] for line in lines)
-    if voice.heart and option.note:
-        yield one_line(option.note)
+    if option.sport and lines:
+        lines[0] = f"{one_line(option.sport)}: {lines[0]}"
+    return lines
 
 
-def _splits(told: Shape, voice: Voice) -> Iterator[str]:
-    """A line for each kind of rep whose split can be read on a track."""
-    seen: list[tuple[float, object]] = []
-    for step in work_steps(told.main):
-        if not isinstance(step.end, Distance) or step.pace is None or step.step.style is Style.STRIDE:
-            if step.pace and step.step.style is None and (0.0, step.pace) not in seen:
-                seen.append((0.0, step.pace))
-                yield _lap_at_pace(step)
-            continue
-        kind = (step.end.chosen, step.pace)
-        if kind in seen:
-            continue
-        seen.append(kind)
-        yield _split_line(step, step.end.chosen)
+def _splits(told: Shape) -> Iterator[str]:
+    """A line for each kind of rep, or effort, that can be checked on a track."""
+    lines = [_split_line(step) for step in work_steps(told.main) if step.step.style is None]
+    yield from dict.fromkeys(lines)
 
 
-def _lap_at_pace(step: ResolvedStep) -> str:
-    """What a pace means on the track, for efforts faster than easy."""
-    aim = aim_of(step)
-    if step.pace is None or aim is None or aim.effort < 5:
+def _split_line(step: ResolvedStep) -> str:
+    if step.pace is None:
         return ""
-    return f"On a track: 400 in {figures.split_range(*step.pace.over(400))}."
+    if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
+        aim = aim_of(step)
+        brisk = aim is None or aim.effort == 0 or aim.effort >= 5
+        return f"On a track: 400 in {figures.split_range(*step.pace.over(400))}." if brisk else ""
+    metres, each = step.end.chosen, step.pace.middle / 1000
+    marks = [mark for mark in (200.0, 400.0) if mark < metres] + [metres]
+    splits = ", ".join(
+        f"{figures.length(mark).removesuffix(' m')} in {figures.split(each * mark)}" for mark in marks
+    )
+    band = figures.split_range(*step.pace.over(metres))
+    return f"Splits: {splits}{f' (rep range {band})' if '-' in band else ''}.{_today(step, metres)}"
 
 
-def _split_line(step: ResolvedStep, metres: float) -> str:
-    band = step.pace
-    if band is None:
+def _today(step: ResolvedStep, metres: float) -> str:
+    """Where the pace of the day stands on its way to the goal."""
+    if step.pace is None or step.leads_to is None:
         return ""
-    if not figures.suits_split(metres, band):
-        return _lap_at_pace(step)
-    marks = [mark for mark in (200.0, 400.0) if mark < metres]
-    splits = [
-        f"{figures.length(m).removesuffix(' m')} in {figures.split(band.middle * m / 1000)}"
-        for m in (*marks, metres)
-    ]
-    line = f"Splits: {', '.join(splits)} (rep range {figures.split_range(*band.over(metres))})."
-    if step.leads_to is None:
-        return line
-    today, goal = (figures.lap(pace.middle * metres / 1000) for pace in (band, step.leads_to))
-    return f"{line} Today's pace: {today}, on the way to {goal}." if today != goal else line
+    today, goal = (figures.lap(pace.middle * metres / 1000) for pace in (step.pace, step.leads_to))
+    return f" Today's pace: {today}, on the way to {goal}." if today != goal else ""
 
 
 def _before_and_after(told: Shape, voice: Voice) -> str:
-    named = (("Warm-up", texts(told.warmup, voice)), ("Cool-down", texts(told.cooldown, voice)))
-    return " ".join(f"{name}: {', '.join(lines)}." for name, lines in named if lines)
+    named = (("Warm-up", told.warmup), ("Cool-down", told.cooldown))
+    said = ((name, [text for block in blocks if (text := lead_text(block, voice))]) for name, blocks in named)
+    return " ".join(sentence(f"{name}: {', '.join(lines)}") for name, lines in said if lines)
 
 
 def _total(session: ResolvedSession, voice: Voice) -> str:
     option = session.main
-    metres = option.metres if option.kind in {Kind.RUN, Kind.RACE} else 0.0
-    amounts = [figures.total_length(metres, voice.units)] if metres >= 100 else []
-    if option.seconds >= 30:
+    on_foot = option.kind is Kind.RUN and option.metres >= 100
+    amounts = [figures.total_length(option.metres, voice.units)] if on_foot else []
+    if option.seconds >= 30 and (on_foot or len(list(option.played())) > 1):
         amounts.append(f"about {figures.total_time(option.seconds)}")
-    total = f"Total: {', '.join(amounts)}." if amounts else ""
+    total = sentence(f"Total: {', '.join(amounts)}") if amounts else ""
     return " ".join(filter(None, (total, _hardness(session), _heart(session, voice))))
 
 
 def _hardness(session: ResolvedSession) -> str:
-    if session.kind is Kind.REST:
+    """How hard the day is, and how hard its hardest part feels."""
+    if session.kind is not Kind.RUN:
         return ""
-    rpes = [step.rpe for step in work_steps(session.main.blocks) if step.rpe]
-    rpe = f" (RPE {rpe_range(max(rpes))})" if rpes else ""
-    return f"{_HARDNESS.get(session.hardness, 'Hard')}{rpe}."
+    rpe = max((step.rpe for step in work_steps(session.main.blocks) if step.rpe), default=None)
+    word = _HARDNESS.get(session.hardness, "Hard")
+    if session.hardness < 2 and rpe and max(rpe) >= 6:
+        word = "Moderate"  # short fast parts in a day that costs little
+    return f"{word}{f' (RPE {rpe_range(rpe)})' if rpe else ''}."
 
 
 def _heart(session: ResolvedSession, voice: Voice) -> str:
     """The heart-rate range with the method behind it: methods differ by a whole zone."""
-    if not voice.heart or session.kind is not Kind.RUN:
+    if voice.is_public:
         return ""
-    work = list(work_steps(session.main.blocks))
+    work = [step for step in work_steps(session.main.blocks) if step.step.style is not Style.STRIDE]
     bands = dict.fromkeys(step.heart for step in work if step.heart)
     if bands:
         said = (f"{b.low}-{b.high} bpm" + (f" ({one_line(b.method)})" if b.method else "") for b in bands)
         return f"Heart rate: {', '.join(said)}."
-    short = [step for step in work if step.step.style is not Style.STRIDE]
-    if session.hardness >= 2 and short and all(0 < step.seconds < _HEART_LAG for step in short):
-        return "No HR target: reps are too short."
-    return ""
+    too_short = work and all(0 < step.seconds < _HEART_LAG for step in work)
+    return "No HR target: reps are too short." if session.hardness >= 2 and too_short else ""
 
 
-def _why(session: ResolvedSession, audience: Audience, voice: Voice) -> Iterator[str]:
-    purpose = one_line(session.session.purpose) or _default_purpose(session)
-    if purpose and voice.allows(purpose):
-        yield sentence(f"Purpose: {purpose}")
-    if audience is Audience.PUBLIC:
-        return
-    steps = [step for step in session.main.played() if isinstance(step, ResolvedStep)]
-    said = [*session.session.cues, *(step.step.cue for step in steps)]
-    cues = list(dict.fromkeys(filter(None, map(one_line, said))))
-    if cues:
-        yield sentence("Cues: " + ", ".join(cue.rstrip(".") for cue in cues))
+def _purpose(session: ResolvedSession, voice: Voice) -> str:
+    said = one_line(session.session.purpose) or purpose(session)
+    return sentence(f"Purpose: {said}") if said and voice.allows(said) else ""
 
 
-def _default_purpose(session: ResolvedSession) -> str:
-    if session.kind is not Kind.RUN:
-        return ""
-    aims = [aim for step in work_steps(shape(session.main).main) if (aim := aim_of(step))]
-    return _PURPOSES.get(max(aims, key=lambda aim: aim.effort).head, "") if aims else ""
-
-
-def _rules(session: ResolvedSession, told: Shape) -> Iterator[str]:
-    """When to stop, and what to do on a bad day: for hard reps."""
-    reps = [step for step in _played(told) if step.role is Role.WORK and isinstance(step.end, Distance)]
-    paced = [step for step in reps if step.pace and step.step.style is not Style.STRIDE]
-    if session.kind is not Kind.RUN or session.hardness < 3 or len(paced) < 3:
-        return
-    slow = max(1, round(0.025 * min(step.seconds for step in paced)))
-    yield (
-        f"Stop rule: two reps in a row more than {slow} s slow, or form gone: finish with 2 x 200 m relaxed."
-    )
-    yield "Hot, windy or tired? Run the effort, not the split. GPS drifts on a track: use the lap button."
-
-
-def _played(told: Shape) -> Iterator[ResolvedStep]:
-    for item in ResolvedOption(kind=Kind.RUN, blocks=told.main).played():
-        if isinstance(item, ResolvedStep):
-            yield item
+def _cues(session: ResolvedSession) -> str:
+    """The session's cues in one sentence, those of its steps behind it; a race says those in its legs."""
+    cues = [cue for cue in map(one_line, session.session.cues) if cue]
+    whole = any(cue[-1] in ".!?" for cue in cues)
+    said = [sentence(cue) for cue in cues] if whole else [sentence(", ".join(cues))]
+    if session.kind is not Kind.RACE:
+        steps = (step for step in session.main.played() if isinstance(step, ResolvedStep))
+        said += [sentence(one_line(step.step.cue)) for step in steps]
+    unique = list(dict.fromkeys(filter(None, said)))
+    return f"Cues: {' '.join(unique)}" if unique else ""
 
 
 def _or(session: ResolvedSession, voice: Voice) -> Iterator[str]:
     for option in session.options[1:]:
-        yield sentence(f"Or: {_option(option, voice)}")
-
-
-def _option(option: ResolvedOption, voice: Voice) -> str:
-    lines = texts(option.blocks, voice)
-    name = one_line(option.sport) or (option.kind.value if option.kind is not Kind.RUN else "")
-    return " ".join(filter(None, (name, ", ".join(lines)))) or one_line(option.label) or option.kind.value
+        name = one_line(option.sport) or ("" if option.kind is Kind.RUN else option.kind.value)
+        said = " ".join(filter(None, (name, ", ".join(texts(option.blocks, voice)))))
+        yield sentence(f"Or: {said or one_line(option.label) or option.kind.value}")
 
 
 def _notes(session: ResolvedSession) -> Iterator[str]:
     notes = session.session.notes
-    if notes.text:
-        yield plain(notes.text)
     named = (
         ("Food", notes.food),
         ("Drink", notes.drink),
         ("Sleep", notes.sleep),
         ("Mobility", notes.mobility),
     )
+    yield one_line(session.main.note)
+    yield plain(notes.text)
     yield from (sentence(f"{name}: {one_line(text)}") for name, text in named if one_line(text))
 
 
 def _then(session: ResolvedSession, plan: ResolvedPlan) -> str:
     """What else the day holds after this."""
-    later = [
-        title(other, plan)
-        for other in plan.sessions
-        if other.session.day == session.session.day and other.session.order > session.session.order
-    ]
-    return sentence(f"Then: {', then '.join(later)}") if later else ""
+    this = session.session
+    later = [s for s in plan.sessions if s.session.day == this.day and s.session.order > this.order]
+    said = ", then ".join(f"{title(other, plan)}{_lasting(other)}" for other in later)
+    return sentence(f"Then: {said}") if said else ""
+
+
+def _lasting(session: ResolvedSession) -> str:
+    """How long a session is whose title does not say so."""
+    if session.kind is not Kind.STRENGTH or session.main.seconds < 60:
+        return ""
+    return f" (about {figures.total_time(session.main.seconds)})"
 
 
 def _where(session: ResolvedSession, plan: ResolvedPlan) -> str:
     """Week 5 of 12, specific. Plan: 1K in 3:30."""
-    weeks = len(plan.plan.weeks)
-    number = session.session.week
+    number, weeks = session.session.week, len(plan.plan.weeks)
     week = f"Week {number} of {weeks}" if number <= weeks else f"Week {number}"
-    phase = one_line(session.session.phase)
     name = one_line(plan.plan.title) or plan.plan.id
-    return f"{week}{f', {phase}' if phase else ''}. {sentence(f'Plan: {name}')}"
+    place = ", ".join(filter(None, (week, one_line(session.session.phase))))
+    return f"{sentence(place)} {sentence(f'Plan: {name}')}"

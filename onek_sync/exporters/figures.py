@@ -51,11 +51,8 @@ def span(seconds: float) -> str:
 def ticks(seconds: float) -> str:
     """A time with tick marks, for titles: 1', 30", 1'30"."""
     minutes, rest = divmod(round(seconds), 60)
-    return (
-        (f"{minutes}'" if minutes else "")
-        + (f'{rest:02d}"' if rest and minutes else "")
-        + (f'{rest}"' if rest and not minutes else "")
-    )
+    seconds_left = f'{rest:02d}"' if minutes else f'{rest}"'
+    return (f"{minutes}'" if minutes else "") + (seconds_left if rest or not minutes else "")
 
 
 def total_time(seconds: float) -> str:
@@ -63,7 +60,7 @@ def total_time(seconds: float) -> str:
     return span(max(1, round(seconds / 60)) * 60.0)
 
 
-def ranged(chosen: str, written: Distance | Duration | Count | object) -> str:
+def ranged(chosen: str, written: object) -> str:
     """The chosen value with the range as written behind it: 12 min (10-15 min), 7 (6-8)."""
     match written:
         case Count(low, high) if high > low:

@@ -52,3 +52,8 @@ def clipped(text: str, most: int, mark: str = "…") -> str:
 def sentence(text: str) -> str:
     """Text with a full stop, unless it ends in one, or in another sign."""
     return text if not text or text[-1] in ".!?:;…" else f"{text}."
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,94 +1,102 @@
 """A race in words: the goal, the splits to know by heart, how to run it, and the hour before it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from onek_sync.exporters import figures
-from onek_sync.exporters.blocks_in_words import Voice, texts
+from onek_sync.exporters.blocks_in_words import lead_text
 from onek_sync.exporters.plain import one_line, sentence
-from onek_sync.exporters.shape import work_steps
+from onek_sync.exporters.shape import shape, work_steps
+from onek_sync.exporters.voice import Audience, Voice
 from onek_sync.model.plan import Race
-from onek_sync.model.session import ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import clock
+from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession, ResolvedStep
+from onek_sync.model.units import METRES_PER_MILE, clock
 
-# Shares of the mean 200 m: a quick first, an honest last; the middle pays for both.
-FIRST, LAST, CAP = 0.975, 0.985, 0.96
-# Minutes before the gun, and what to do.
+# Shares of the mean 200 m: a quick first, an honest last; the middle pays for both. The cap is for the first.
+_FIRST, _LAST, _CAP = 0.975, 0.985, 0.96
+# Minutes before the start, and what to do.
 _TIMELINE = (
     (50, "jog 12 min easy"),
     (35, "drills, leg swings, toilet"),
     (25, "4 x 80 m strides, the last two at race pace"),
-    (12, "spikes on, number on, stay warm and moving"),
-    (5, "last stride, warm layer off, to the line"),
+    (12, "spikes and number on, keep moving"),
+    (5, "one last stride, warm layer off"),
 )
+_CALLED_UP = 12.0 * 60  # the own warm-up ends when the spikes go on
+
+Leg = tuple[float, float]  # metres, seconds
 
 
-def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice, *, private: bool) -> Iterator[str]:
-    """The lines of a race. `private`: with the timeline and the kit, which are for the runner alone."""
-    race = plan.plan.race if plan.plan.race and plan.plan.race.day == session.session.day else None
-    steps = list(work_steps(session.main.blocks))
+def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
+    """The lines of a race; how to run it, the hour before it and the kit are for the runner alone."""
+    race = plan.plan.race
+    if race and race.day != session.session.day:
+        race = None
+    told = shape(session.main)
+    steps = list(work_steps(told.main))
     metres = race.metres if race else sum(step.metres for step in steps)
-    goal = race.goal if race else None
     at = session.session.at or (race.at if race else None)
-    yield _headline(race, metres, goal, at)
-    yield from _split_table(steps, metres, goal)
-    if goal and 600 <= metres <= 1609.4:
-        yield _strategy(metres, goal)
-    if len(steps) > 1:
-        yield from (sentence(_with_cue(step, voice)) for step in steps)
-    if private:
-        yield _timeline(at)
-        yield "Kit: spikes with tight double knots, number, warm layer, water. Nothing new today."
-
-
-def _headline(race: Race | None, metres: float, goal: float | None, at: time | None) -> str:
-    name = one_line(race.name) if race else ""
-    facts = [figures.length(metres) if metres >= 1 else "Race"]
-    if goal:
-        facts.append(f"goal {clock(goal, 1)}")
-    if at:
-        facts.append(f"start {at:%H:%M}")
-    return sentence(f"{name}: {', '.join(facts)}" if name else ", ".join(facts))
-
-
-def _with_cue(step: ResolvedStep, voice: Voice) -> str:
-    cue = one_line(step.step.cue)
-    text = texts((step,), voice)[0]
-    return f"{text}: {cue}" if cue and voice.allows(cue) else text
-
-
-def _split_table(steps: list[ResolvedStep], metres: float, goal: float | None) -> Iterator[str]:
-    """Cumulative times at the marks, from the athlete's own split plan, else from the budget."""
-    if not goal:
+    yield _headline(race, metres, at)
+    if race and race.goal:
+        yield _split_table(steps, metres, race.goal)
+    if voice.is_public:
         return
-    legs = _own_legs(steps, metres, goal) or budget(metres, goal)
-    said = (
-        f"{figures.length(mark).removesuffix(' m')} {clock(_at(legs, mark), 1)}" for mark in _marks(metres)
+    if race and race.goal:
+        yield _strategy(metres, race.goal)
+    yield from _legs_with_cues(steps)
+    if voice.audience is Audience.CALENDAR:
+        yield from _before(told.warmup, at, voice)
+        yield "Kit: spikes with double knots, number, warm layer, water. Nothing new today."
+
+
+def _headline(race: Race | None, metres: float, at: time | None) -> str:
+    name = one_line(race.name) if race else ""
+    length = _mark(metres) if metres >= 1 else ""
+    goal = f"goal {clock(race.goal, 1)}" if race and race.goal else ""
+    start = f"start {at:%H:%M}" if at else ""
+    facts = ", ".join(filter(None, (length, goal, start)))
+    return sentence(": ".join(filter(None, (name or "Race", facts))))
+
+
+def _mark(metres: float) -> str:
+    """Races are called by their metres: 1000 m, 1500 m; but 1 mi and 5 km."""
+    whole_kilometres = metres > 3000 and metres % 1000 == 0
+    mile = figures.length(metres).endswith("mi")
+    return figures.length(metres) if whole_kilometres or mile else f"{round(metres, 1):g} m"
+
+
+def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float) -> str:
+    """Cumulative times at the marks: from the session's own split plan, else from the budget."""
+    legs = _own_legs(steps, metres, goal) or _budget(metres, goal)
+    marks = ", ".join(
+        f"{_mark(mark).removesuffix(' m')} in {clock(_at(legs, mark), 1)}" for mark in _marks(metres)
     )
-    yield f"Splits: {', '.join(said)}."
+    return f"Splits: {marks}."
 
 
-def _own_legs(steps: list[ResolvedStep], metres: float, goal: float) -> list[tuple[float, float]]:
-    """Legs (metres, seconds) as the session plans them, where they make up the race and its goal."""
-    if len(steps) < 2 or any(step.pace is None for step in steps):
-        return []
+def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
+    """The session's legs, brought to the goal's tenth, if they make up the race within 3 % of its goal."""
     legs = [(step.metres, step.metres * step.pace.middle / 1000) for step in steps if step.pace]
-    total, time_ = sum(m for m, _ in legs), sum(s for _, s in legs)
-    if abs(total - metres) > 1 or abs(time_ - goal) > 0.03 * goal:
+    length, total = sum(leg[0] for leg in legs), sum(leg[1] for leg in legs)
+    if len(legs) < 2 or abs(length - metres) > 1 or abs(total - goal) > 0.03 * goal:
         return []
-    return [(m, s * goal / time_) for m, s in legs]
+    return [(run, seconds * goal / total) for run, seconds in legs]
 
 
-def budget(metres: float, goal: float) -> list[tuple[float, float]]:
-    """Legs (metres, seconds) that add up to the goal: 200 m, the middle, 200 m; even for long races."""
-    if not 600 <= metres <= 3000:
+def _budget(metres: float, goal: float) -> list[Leg]:
+    """First 200 m, the middle, last 200 m; evenly paced where the race is not a middle distance."""
+    if not _is_middle_distance(metres):
         return [(metres, goal)]
     mean = goal / metres * 200
-    first, last = FIRST * mean, LAST * mean
+    first, last = _FIRST * mean, _LAST * mean
     return [(200.0, first), (metres - 400, goal - first - last), (200.0, last)]
 
 
-def _at(legs: list[tuple[float, float]], mark: float) -> float:
+def _is_middle_distance(metres: float) -> bool:
+    return 600 <= metres <= METRES_PER_MILE + 1
+
+
+def _at(legs: Sequence[Leg], mark: float) -> float:
     """Seconds at a distance, even within a leg."""
     seconds = 0.0
     for metres, leg in legs:
@@ -100,24 +108,49 @@ def _at(legs: list[tuple[float, float]], mark: float) -> float:
 
 def _marks(metres: float) -> list[float]:
     step = 200 if metres <= 1000 else 400 if metres <= 3200 else 1000
-    marks = [float(mark) for mark in range(step, int(metres), step)]
-    return [*marks, metres]
+    return [*(float(mark) for mark in range(step, int(metres), step) if metres - mark > 1), metres]
 
 
 def _strategy(metres: float, goal: float) -> str:
+    """What the budget means for the runner, with the cap: after a taper everybody starts too fast."""
     mean = goal / metres * 200
-    settle = (goal - (FIRST + LAST) * mean) / (metres - 400) * 200
+    if not _is_middle_distance(metres):
+        return (
+            f"Strategy: even laps of {figures.lap(mean * 2)}, and the kick is yours."
+            if metres <= 5000
+            else ""
+        )
+    settle = (goal - (_FIRST + _LAST) * mean) / (metres - 400) * 200
     return (
-        f"Strategy: first 200 quick but never under {CAP * mean:.1f}, "
-        f"settle to {settle:.1f} per 200 with tall, loose shoulders, "
-        f"then kick: the last 200 has everything that is left."
+        f"Strategy: first 200 quick, but not under {_CAP * mean:.1f}. Settle to {settle:.1f} per 200, tall and "
+        "loose. Last 200: everything that is left."
     )
 
 
-def _timeline(at: time | None) -> str:
-    if at is None:
-        said = (f"{minutes} min before: {what}" for minutes, what in _TIMELINE)
-        return f"Warm-up, {'; '.join(said)}."
-    start = datetime.combine(date(2000, 1, 2), at)
-    said = (f"{start - timedelta(minutes=minutes):%H:%M} {what}" for minutes, what in _TIMELINE)
-    return f"Warm-up: {'; '.join(said)}; {at:%H:%M} race."
+def _legs_with_cues(steps: Sequence[ResolvedStep]) -> Iterator[str]:
+    """What the coach says about a leg: 0-200 m: Fast, not frantic."""
+    start = 0.0
+    for step in steps:
+        end = start + step.metres
+        cue = one_line(step.step.cue)
+        if cue:
+            leg = f"{start:g}-{end:g} m: " if len(steps) > 1 and step.metres else ""
+            yield sentence(f"{leg}{cue}")
+        start = end
+
+
+def _before(warmup: Sequence[ResolvedBlock], at: time | None, voice: Voice) -> Iterator[str]:
+    """The hour before, by the clock where the start is known; the session's own warm-up wins."""
+    own = ", ".join(text for block in warmup if (text := lead_text(block, voice)))
+    if own:
+        seconds = sum(item.seconds for item in warmup if isinstance(item, ResolvedStep))
+        when = f" Begin at {_earlier(at, -(-(seconds + _CALLED_UP) // 300) * 5)}." if at else ""
+        yield f"Warm-up: {sentence(own)}{when}"
+        return
+    yield "Before the start:"
+    for minutes, what in _TIMELINE:
+        yield f"{_earlier(at, minutes)} {what}" if at else f"{minutes} min: {what}"
+
+
+def _earlier(at: time, minutes: float) -> str:
+    return f"{datetime.combine(date(2000, 1, 2), at) - timedelta(minutes=minutes):%H:%M}"

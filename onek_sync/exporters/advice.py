@@ -1,0 +1,68 @@
+"""Advice of our own: what a session is for, when to stop it, and what to do on a bad day."""
+
+from onek_sync.exporters.pieces import heading
+from onek_sync.exporters.shape import Shape, is_strides, shape, work_steps
+from onek_sync.model.plan import Kind
+from onek_sync.model.session import ResolvedSession, ResolvedStep, played
+from onek_sync.model.units import Distance
+from onek_sync.model.workout import Role
+
+# By the head of a title; said where the plan gives no purpose of its own.
+_PURPOSES = {
+    "Easy": "easy miles build the engine. If you cannot chat, slow down.",
+    "Long": "endurance. Finish feeling you could have gone on.",
+    "Recovery run": "loosen up and recover; no pace is too slow.",
+    "Steady": "aerobic strength without the cost of a hard day.",
+    "Progression": "learn to finish faster than you start.",
+    "Tempo": "hold comfortably hard for longer, so race pace costs less.",
+    "Threshold": "hold comfortably hard for longer, so race pace costs less.",
+    "Intervals": "a bigger engine: time near the top of what your lungs can do.",
+    "Reps": "speed and economy; every rep relaxed and crisp.",
+    "800 pace": "faster than the race, so that race pace feels easier.",
+    "1K pace": "race rhythm: make the pace of the day feel familiar.",
+    "Race pace": "race rhythm: make the pace of the day feel familiar.",
+    "1500 pace": "speed endurance just under race pace.",
+    "Mile pace": "speed endurance just under race pace.",
+    "Fartlek": "changes of pace by feel; let the legs play.",
+    "Hills": "strength and spring for the kick.",
+}
+_HARD = 3
+
+
+def purpose(session: ResolvedSession) -> str:
+    """What a run is for, empty where we would only guess."""
+    if session.kind is not Kind.RUN:
+        return ""
+    main = [block for block in shape(session.main).main if not is_strides(block)]
+    return _PURPOSES.get(heading(session.main, list(work_steps(tuple(main)))), "")
+
+
+def stop_rule(session: ResolvedSession, told: Shape) -> str:
+    """When to end a session of hard reps early; empty for others."""
+    reps = _hard_reps(session, told)
+    if not reps:
+        return ""
+    slow = max(1, round(0.025 * min(step.seconds for step in reps)))
+    stop = f"two reps in a row more than {slow} s slow, or form gone"
+    return f"Stop rule: {stop}: finish with 2 x 200 m relaxed."
+
+
+def bad_day(session: ResolvedSession, told: Shape) -> str:
+    """What to do with hard reps when the weather, the legs or the satellites are against it."""
+    if not _hard_reps(session, told):
+        return ""
+    return "Hot, windy or tired? Run the effort, not the split. GPS drifts on a track: use the lap button."
+
+
+def _hard_reps(session: ResolvedSession, told: Shape) -> list[ResolvedStep]:
+    """The reps of a hard session on a track, where there are at least three."""
+    if session.kind is not Kind.RUN or session.hardness < _HARD:
+        return []
+    reps = [step for step in played(told.main) if isinstance(step, ResolvedStep) and _is_rep(step)]
+    return reps if len(reps) >= 3 else []
+
+
+def _is_rep(step: ResolvedStep) -> bool:
+    """A stretch on a track with a pace: strides and hills are none."""
+    on_pace = step.pace is not None and step.step.style is None
+    return step.role is Role.WORK and on_pace and isinstance(step.end, Distance) and step.end.chosen <= 1200
