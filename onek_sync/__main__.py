@@ -1,0 +1,5 @@
+"""`python -m onek_sync` is `onek`."""
+
+from onek_sync.cli import main
+
+main()

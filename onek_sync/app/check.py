@@ -1,0 +1,34 @@
+"""Everything there is to say against a plan before it goes anywhere."""
+
+from dataclasses import dataclass
+
+from onek_sync.app.export import losses_of
+from onek_sync.app.project import Ready
+from onek_sync.model.errors import Finding, Level
+from onek_sync.model.exchange import Loss, Options
+
+
+@dataclass(frozen=True)
+class Report:
+    """Doubts about the plan, and what each format cannot say of it."""
+
+    sessions: int
+    weeks: int
+    findings: tuple[Finding, ...]
+    losses: tuple[Loss, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing has to be mended."""
+        return all(finding.level is not Level.ERROR for finding in self.findings)
+
+
+def check(plan: Ready, options: Options, formats: tuple[str, ...] = ()) -> Report:
+    """Look at a plan that could be read. One that could not raises its PlanError before."""
+    resolved = plan.resolved
+    return Report(
+        sessions=len(resolved.sessions),
+        weeks=len(resolved.plan.weeks),
+        findings=plan.findings,
+        losses=losses_of(resolved, options, formats),
+    )

@@ -1,0 +1,110 @@
+"""Say a plan in a format: which sessions, into which files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from onek_sync.exporters import EXPORTERS
+from onek_sync.model.errors import ExportError, Finding, OnekError, UsageError
+from onek_sync.model.exchange import Artifact, Exporter, Loss, Options
+from onek_sync.model.session import ResolvedPlan, ResolvedSession
+from onek_sync.planning.file import save_bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pick:
+    """Which sessions: all, or those of a week, of some days, or one by its key."""
+
+    key: str | None = None
+    week: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def takes(self, session: ResolvedSession) -> bool:
+        """Whether it is one of them."""
+        what = session.session
+        return (
+            (self.key is None or what.key == self.key)
+            and (self.week is None or what.week == self.week)
+            and (self.first is None or what.day >= self.first)
+            and (self.last is None or what.day <= self.last)
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """A plan in one format: file names and their bytes, what could not be said, and what was refused."""
+
+    exporter: Exporter
+    files: Mapping[str, bytes]
+    losses: tuple[Loss, ...] = ()
+    refused: tuple[Finding, ...] = ()
+
+
+def exporter_of(name: str) -> Exporter:
+    """The format of that name."""
+    if name not in EXPORTERS:
+        near = get_close_matches(name, list(EXPORTERS), n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(EXPORTERS)}"
+        raise UsageError(Finding("C04", f'there is no format "{name}"', hint))
+    return EXPORTERS[name]
+
+
+def picked(plan: ResolvedPlan, pick: Pick) -> tuple[ResolvedSession, ...]:
+    """The sessions that were asked for; it is an error to ask for what is not there."""
+    sessions = tuple(session for session in plan.sessions if pick.takes(session))
+    if not sessions and pick != Pick():
+        raise UsageError(
+            Finding("C05", "no session of the plan is meant by that", "see them all: onek show --all")
+        )
+    return sessions
+
+
+def say(exporter: Exporter, plan: ResolvedPlan, options: Options, pick: Pick = Pick()) -> Said:
+    """Every picked session in that format. One that is refused does not stop the others."""
+    artifacts: list[Artifact] = []
+    refused: list[Finding] = []
+    for session in picked(plan, pick):
+        try:
+            artifact = exporter.say(session, plan, options)
+        except ExportError as error:
+            refused.extend(error.findings)
+        else:
+            if artifact is not None:
+                artifacts.append(artifact)
+    losses = tuple(loss for artifact in artifacts for loss in artifact.losses)
+    return Said(exporter, _files(exporter, artifacts, plan, options), losses, tuple(refused))
+
+
+def _files(
+    exporter: Exporter, artifacts: list[Artifact], plan: ResolvedPlan, options: Options
+) -> Mapping[str, bytes]:
+    if exporter.join is None:
+        return {artifact.name: artifact.body for artifact in artifacts}
+    return {f"{plan.plan.id}.{exporter.suffix}": exporter.join(artifacts, plan, options)}
+
+
+def losses_of(plan: ResolvedPlan, options: Options, formats: Iterable[str] = ()) -> tuple[Loss, ...]:
+    """What these formats (all, if none is named) cannot say of the plan."""
+    said = (say(exporter_of(name), plan, options) for name in formats or EXPORTERS)
+    return tuple(loss for one in said for loss in one.losses)
+
+
+def write(said: Said, out: Path) -> tuple[Path, ...]:
+    """Write the files: into the folder `out`, or, for a format that is one file, to `out` itself.
+
+    Each is written beside its place and renamed, so that a reader never sees half a file.
+    """
+    one_file = said.exporter.join is not None and not out.is_dir()
+    targets = [(out if one_file else out / name, body) for name, body in said.files.items()]
+    for path, body in targets:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            save_bytes(path, body)
+        except OSError as error:
+            raise OnekError(
+                Finding("X01", f"{path} cannot be written: {error.strerror}", "name another place with -o")
+            ) from error
+    return tuple(path for path, _ in targets)

@@ -1,0 +1,94 @@
+"""The folder a person works in: its settings, its plan, its athlete."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from onek_sync.model.athlete import Athlete
+from onek_sync.model.errors import Finding, Place, PlanError, UsageError
+from onek_sync.model.notation import parse_result, seconds_of
+from onek_sync.model.plan import Race
+from onek_sync.model.session import ResolvedPlan
+from onek_sync.planning.file import PlanFile, load_plan
+from onek_sync.planning.resolve import resolve
+from onek_sync.settings import Settings, find_folder, read_settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with its settings."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def plan_path(self) -> Path:
+        """Where its plan is, or would be."""
+        return self.folder / self.settings.plan
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A plan as written, and as its athlete runs it."""
+
+    file: PlanFile
+    resolved: ResolvedPlan
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The doubts about the text, then those about single sessions, each once."""
+        doubts = (finding for session in self.resolved.sessions for finding in session.findings)
+        return tuple(dict.fromkeys((*self.file.findings, *doubts)))
+
+
+def open_project(start: Path, environ: Mapping[str, str]) -> Project:
+    """The nearest folder from `start` upwards that has an onek.toml, else `start` itself."""
+    if not start.is_dir():
+        raise UsageError(Finding("C01", f"there is no folder {start}", "name one that exists"))
+    folder = find_folder(start) or start
+    return Project(folder, read_settings(folder, environ))
+
+
+def ready(project: Project, plan: Path | None = None) -> Ready:
+    """The project's plan (or that one), read and made ready for its athlete."""
+    path = plan or project.plan_path
+    if not path.is_file():
+        raise PlanError(
+            Finding(
+                "P00",
+                "there is no plan here",
+                "write one (`onek demo` shows how), or name it: onek … PLAN",
+                Place(str(path)),
+            )
+        )
+    file = load_plan(path, athlete=project.settings.athlete_model())
+    return Ready(file, resolve(file.plan))
+
+
+def athlete_of(
+    project: Project, recent: tuple[str, ...] = (), goal: str | None = None
+) -> tuple[Athlete, Race | None]:
+    """Who runs, and for what: from the plan where there is one, else from the settings.
+
+    `recent` results ("5K 20:50") and a `goal` ("3:25") replace theirs.
+    """
+    athlete, race = project.settings.athlete_model(), None
+    if project.plan_path.is_file():
+        plan = load_plan(project.plan_path, athlete=athlete).plan
+        athlete, race = plan.athlete, plan.race
+    if recent:
+        athlete = replace(athlete, recent=tuple(_asked(parse_result, text, "C02") for text in recent))
+    if goal:
+        race = replace(race or Race(day=date.max), goal=_asked(seconds_of, goal, "C03"))
+    return athlete, race
+
+
+def _asked(read: Callable[[str], T], text: str, code: str) -> T:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise UsageError(Finding(code, str(error))) from error

@@ -1,0 +1,66 @@
+"""The options that several commands share, each declared once."""
+
+import os
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onek_sync.model.exchange import Times, View
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f'"{text}" is no day; write it like 2027-05-08') from error
+
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("-C", "--folder", metavar="DIR", help="Work there; default: the nearest onek.toml upwards."),
+]
+PlanFileArgument = Annotated[
+    Path | None, typer.Argument(metavar="[PLAN]", help="The plan file; default: plan.yaml of the folder.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Say it for programs, as JSON.")]
+Today = Annotated[
+    date | None,
+    typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="Pretend that this is today."),
+]
+Recent = Annotated[
+    list[str] | None,
+    typer.Option("--recent", metavar='"5K 20:50"', help="A recent race; may be given several times."),
+]
+Goal = Annotated[str | None, typer.Option("--goal", metavar="3:25", help="The goal for the race.")]
+OneDay = Annotated[
+    date | None, typer.Option("--date", parser=_day, metavar="YYYY-MM-DD", help="The sessions of that day.")
+]
+FirstDay = Annotated[
+    date | None, typer.Option("--from", parser=_day, metavar="YYYY-MM-DD", help="From this day on.")
+]
+LastDay = Annotated[
+    date | None, typer.Option("--to", parser=_day, metavar="YYYY-MM-DD", help="Up to this day.")
+]
+WeekNumber = Annotated[int | None, typer.Option("--week", metavar="N", min=1, help="Only this week.")]
+Key = Annotated[str | None, typer.Option("--session", metavar="KEY", help="Only this session.")]
+TimesOption = Annotated[Times | None, typer.Option("--times", help="How a calendar writes times of day.")]
+ViewOption = Annotated[View | None, typer.Option("--view", help="How much a calendar tells.")]
+RestDays = Annotated[bool, typer.Option("--rest-days", help="Say rest days too.")]
+Strict = Annotated[bool, typer.Option("--strict", help="What a format cannot say is an error.")]
+
+
+def start_folder(local: Path | None, context: typer.Context) -> Path:
+    """Where to begin: `-C` of the command, else `-C` before it, else here."""
+    return local or context.obj or Path.cwd()
+
+
+def environment() -> dict[str, str]:
+    """The environment, read at the door."""
+    return dict(os.environ)
+
+
+def today(given: date | None) -> date:
+    """The day that was given, else the clock's, in this machine's zone."""
+    return given or datetime.now().astimezone().date()

@@ -1,0 +1,252 @@
+"""The commands: each reads its arguments, calls one use case, and hands the result to a view.
+
+Nothing heavy is imported before a command runs, so that help and completion are quick.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onek_sync.cli.arguments import (
+    AsJson,
+    FirstDay,
+    Folder,
+    Goal,
+    Key,
+    LastDay,
+    OneDay,
+    PlanFileArgument,
+    Recent,
+    RestDays,
+    Strict,
+    TimesOption,
+    Today,
+    ViewOption,
+    WeekNumber,
+    environment,
+    start_folder,
+    today,
+)
+
+if TYPE_CHECKING:
+    from onek_sync.app.project import Project
+
+app = typer.Typer(
+    help="Write your 1000 m plan once; have it in your calendar, on your watch and on Strava.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("onek-sync"))
+        raise typer.Exit
+
+
+@app.callback()
+def _onek(
+    context: typer.Context,
+    folder: Folder = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    context.obj = folder
+
+
+def _project(context: typer.Context, folder: Path | None) -> "Project":
+    from onek_sync.app.project import open_project
+
+    return open_project(start_folder(folder, context), environment())
+
+
+@app.command(epilog="Example: onek check plan.yaml")
+def check(
+    context: typer.Context,
+    plan: PlanFileArgument = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="FORMAT", help="Only what this format cannot say; may be repeated."),
+    ] = None,
+    strict: Strict = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find every fault and doubt in a plan, with its place and what to write instead."""
+    from onek_sync.app.check import check as use_case
+    from onek_sync.app.project import ready
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+    from onek_sync.model.errors import PlanError
+
+    project = _project(context, folder)
+    try:
+        report = use_case(ready(project, plan), project.settings.export_options(), tuple(formats or ()))
+    except PlanError as error:
+        if not as_json:
+            raise
+        data.put(data.faults(error.findings))
+        raise typer.Exit(1) from None
+    if as_json:
+        data.put(data.report(report))
+    else:
+        views.report(report)
+    if not report.sound or (strict and (report.findings or report.losses)):
+        raise typer.Exit(1)
+
+
+@app.command(epilog='Example: onek parse "6x400m @ 1K w/ 400m jog" --recent "1K 3:34"')
+def parse(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A workout, in quotes; - reads it from stdin.")],
+    recent: Recent = None,
+    goal: Goal = None,
+    daniels: Annotated[bool, typer.Option("--daniels", help="Read Daniels' notation (2E + 3T).")] = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read one workout: its standard form, its steps, how long it takes, at which paces."""
+    from onek_sync.app.parse import parse as use_case
+    from onek_sync.app.project import athlete_of
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    athlete, race = athlete_of(_project(context, folder), tuple(recent or ()), goal)
+    parsed = use_case(sys.stdin.read() if text == "-" else text, athlete, race, daniels=daniels)
+    if as_json:
+        data.put(data.parsed(parsed))
+    else:
+        views.parsed(parsed, athlete.units)
+
+
+@app.command(epilog='Example: onek paces --recent "1K 3:34" --recent "5K 20:50" --goal 3:25')
+def paces(
+    context: typer.Context,
+    recent: Recent = None,
+    goal: Goal = None,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print training paces and heart rates, per km, per mile, per 200 and 400 m, and how sure they are."""
+    from onek_sync.app.paces import pace_sheet
+    from onek_sync.app.project import athlete_of
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    found = pace_sheet(*athlete_of(_project(context, folder), tuple(recent or ()), goal))
+    if as_json:
+        data.put(data.paces(found))
+    else:
+        views.paces(found)
+
+
+@app.command(epilog="Example: onek show --week 3; onek show w03-mon-1")
+def show(
+    context: typer.Context,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One session, in full.")] = None,
+    plan: Annotated[Path | None, typer.Option("--plan", metavar="PLAN", help="The plan file.")] = None,
+    week: WeekNumber = None,
+    on: OneDay = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every week.")] = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+    today_is: Today = None,
+) -> None:
+    """Show the plan: this week, another one or all; or one session in full."""
+    from onek_sync.app import show as use_case
+    from onek_sync.app.project import ready
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    loaded = ready(_project(context, folder), plan)
+    if key is not None or on is not None:
+        sessions = use_case.sessions_on(loaded, on) if on else (use_case.session_of(loaded, key or ""),)
+        full = [(use_case.session_line(one), use_case.in_full(loaded, one)) for one in sessions]
+        return data.put(data.sessions(full)) if as_json else views.sessions(full)
+    day = today(today_is)
+    if everything:
+        weeks = use_case.week_views(loaded)
+    elif week is not None:
+        weeks = (use_case.week_numbered(loaded, week),)
+    else:
+        weeks = (use_case.week_at(loaded, day),)
+    return data.put(data.weeks(loaded, weeks)) if as_json else views.weeks(loaded, weeks, day)
+
+
+@app.command(epilog="Example: onek export ical -o plan.ics; onek export fit -o /media/GARMIN/GARMIN/NewFiles")
+def export(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help="ical, garmin, fit, strava …")],
+    plan: PlanFileArgument = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", metavar="FILE|DIR", help="Where to; default: print it."),
+    ] = None,
+    week: WeekNumber = None,
+    first: FirstDay = None,
+    last: LastDay = None,
+    key: Key = None,
+    times: TimesOption = None,
+    view: ViewOption = None,
+    rest_days: RestDays = False,
+    strict: Strict = False,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Translate the plan: one file for a calendar, one file per session for watches and texts."""
+    from dataclasses import replace
+
+    from onek_sync.app import export as use_case
+    from onek_sync.app.project import ready
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    project = _project(context, folder)
+    exporter = use_case.exporter_of(name)
+    options = project.settings.export_options()
+    options = replace(
+        options,
+        times=times or options.times,
+        view=view or options.view,
+        rest_days=rest_days or options.rest_days,
+    )
+    loaded = ready(project, plan)
+    pick = use_case.Pick(key=key, week=week, first=first, last=last)
+    said = use_case.say(exporter, loaded.resolved, options, pick)
+    faulty = bool(said.refused) or (strict and bool(said.losses))
+    views.losses(said)
+    if strict and said.losses:
+        raise typer.Exit(1)
+    if out is not None:
+        written = use_case.write(said, out)
+        data.put(data.exported(said, written)) if as_json else views.written(written)
+    elif as_json:
+        data.put(data.exported(said))
+    else:
+        views.bodies(said)
+    if faulty:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: onek demo demo")
+def demo(
+    out: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to fill.")] = Path("demo"),
+    as_json: AsJson = False,
+) -> None:
+    """Turn a sample plan into everything, in a folder, without any account."""
+    from onek_sync.app.demo import demo as use_case
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    done = use_case(out)
+    if as_json:
+        data.put(data.demo(done))
+    else:
+        views.demo(done)

@@ -1,0 +1,243 @@
+"""What the commands print for people. Results go to stdout, talk to stderr."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from onek_sync.app.check import Report
+from onek_sync.app.demo import Demo
+from onek_sync.app.export import Said
+from onek_sync.app.paces import PaceRow, PaceSheet
+from onek_sync.app.parse import Parsed
+from onek_sync.app.project import Ready
+from onek_sync.app.show import SessionLine, WeekView
+from onek_sync.cli.picture import picture
+from onek_sync.model.errors import Finding, Level, UsageError
+from onek_sync.model.exchange import Loss
+from onek_sync.model.session import ResolvedOption
+from onek_sync.model.units import Units, clock
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def report(found: Report) -> None:
+    """Faults and doubts, then what the formats cannot say, then a sentence."""
+    for finding in found.findings:
+        out.print(_finding(finding))
+    for what, losses in groupby(sorted(found.losses, key=_by_meaning), key=_by_meaning):
+        _print_loss(what, list(losses))
+    doubts = len(found.findings)
+    verdict = "no faults" if not doubts else f"{doubts} to look at"
+    out.print(f"{found.sessions} sessions in {_weeks(found.weeks)}: {verdict}.")
+
+
+def _by_meaning(loss: Loss) -> tuple[str, str, str]:
+    return loss.format, loss.what, loss.instead
+
+
+def _print_loss(meaning: tuple[str, str, str], losses: list[Loss]) -> None:
+    name, what, instead = meaning
+    then = f"; {instead}" if instead else ""
+    where = ", ".join(dict.fromkeys(loss.key for loss in losses))
+    out.print(f"[cyan]{name}[/] cannot say {escape(what)}{escape(then)} [dim]({escape(where)})[/]")
+
+
+def _finding(finding: Finding) -> str:
+    colour = "red" if finding.level is Level.ERROR else "yellow"
+    return f"[{colour}]{finding.level.value} {finding.code}[/] {escape(str(finding))}"
+
+
+def _weeks(number: int) -> str:
+    return "one week" if number == 1 else f"{number} weeks"
+
+
+def parsed(done: Parsed, units: Units) -> None:
+    """The standard form, a picture, the tree and the totals of a workout, option by option."""
+    out.print(Text(done.text, style="bold"))
+    for number, option in enumerate(done.options):
+        if number:
+            out.print("[dim]or[/]")
+        if option.bars:
+            out.print(picture(option.bars, out, width=_width(60), rows=3))
+        for line in option.lines:
+            out.print(Text(line))
+        out.print(f"[dim]{totals(option.resolved, units)}[/]")
+    for finding in done.findings:
+        err.print(_finding(finding))
+
+
+def _width(most: int) -> int:
+    return max(10, min(most, out.width - 4))
+
+
+def totals(option: ResolvedOption, units: Units) -> str:
+    """Distance and time, estimated: "9.1 km, about 58 min"."""
+    parts = [distance(option.metres, units)] if option.metres >= 100 else []
+    if option.seconds:
+        parts.append(f"about {duration(option.seconds)}")
+    return ", ".join(parts) or "no length"
+
+
+def distance(metres: float, units: Units) -> str:
+    """Metres in the athlete's unit, one decimal."""
+    return f"{metres / units.metres:.1f} {units.value}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as "58 min" or "1 h 05"."""
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"
+
+
+def weeks(plan: Ready, views: Sequence[WeekView], today: date) -> None:
+    """Weeks as tables; today's line is marked, the race counted down."""
+    head = plan.resolved.plan
+    out.print(Text(head.title or head.id, style="bold"))
+    if head.race and head.race.day >= today:
+        out.print(f"[dim]{_countdown((head.race.day - today).days)}[/]")
+    for view in views:
+        out.print(_week(view, head.athlete.units, len(head.weeks), today))
+
+
+def _countdown(days: int) -> str:
+    return "The race is today." if days == 0 else f"{days} day{'s' if days > 1 else ''} to the race."
+
+
+def _week(view: WeekView, units: Units, of: int, today: date) -> Table:
+    week = view.week
+    phase = f", {week.phase}" if week.phase else ""
+    table = Table(
+        title=f"Week {week.number} of {of}{phase}",
+        title_justify="left",
+        title_style="bold",
+        caption=f"{distance(view.metres, units)} on foot, {duration(view.seconds)} in all",
+        caption_justify="left",
+        box=None,
+        padding=(0, 1),
+    )
+    for heading in ("day", "at"):
+        table.add_column(heading, no_wrap=True, style="dim")
+    table.add_column("session", ratio=1)
+    table.add_column("profile", no_wrap=True)
+    table.add_column("length", no_wrap=True, justify="right")
+    table.add_column("key", no_wrap=True, style="dim")
+    for line in view.lines:
+        table.add_row(*_row(line, units), style="bold" if line.session.session.day == today else "")
+    return table
+
+
+def _row(line: SessionLine, units: Units) -> tuple[str | Text, ...]:
+    session = line.session.session
+    return (
+        f"{session.day:%a %d %b}",
+        f"{session.at:%H:%M}" if session.at else "",
+        Text(line.title),
+        picture(line.bars, out, width=24),
+        totals(line.session.main, units) if line.bars else "",
+        session.key,
+    )
+
+
+def sessions(full: Sequence[tuple[SessionLine, str]]) -> None:
+    """Sessions in full, with a larger picture."""
+    for line, text in full:
+        session = line.session.session
+        when = f"{session.day:%A %d %B %Y}" + (f", {session.at:%H:%M}" if session.at else "")
+        out.print(Text(f"{line.title}\n", style="bold") + Text(f"{when} · {session.key}", style="dim"))
+        if line.bars:
+            out.print(picture(line.bars, out, width=_width(72), rows=4))
+        out.print(Text(text))
+        for finding in line.session.findings:
+            err.print(_finding(finding))
+
+
+def losses(said: Said) -> None:
+    """What could not be said or was refused, to stderr, so that piped results stay clean."""
+    for loss in dict.fromkeys(said.losses):
+        err.print(f"[cyan]note[/] {escape(str(loss))}")
+    for finding in said.refused:
+        err.print(_finding(finding))
+
+
+def bodies(said: Said) -> None:
+    """The files themselves, on stdout. Several files that are no text need a folder."""
+    if len(said.files) > 1 and not said.exporter.media_type.startswith(("text/", "application/json")):
+        raise UsageError(
+            Finding(
+                "C08",
+                f"{said.exporter.name} makes one file for each session, and they are no text",
+                f"say where to, e.g. -o {said.exporter.name}; or which one: --session KEY",
+            )
+        )
+    for number, body in enumerate(said.files.values()):
+        sys.stdout.buffer.write(b"\n" * (number > 0) + body)
+    sys.stdout.buffer.flush()
+
+
+def written(paths: Sequence[Path]) -> None:
+    """Which files were written, one per line."""
+    for path in paths:
+        out.print(Text(str(path)), soft_wrap=True)
+    if not paths:
+        err.print("Nothing to write: no session of this plan has a place in that format.")
+
+
+def paces(sheet: PaceSheet) -> None:
+    """The pace table, then where it comes from and how sure it is."""
+    table = Table(box=None, padding=(0, 1))
+    table.add_column("pace", no_wrap=True)
+    for heading in ("per km", "per mile", "200 m", "400 m"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("heart rate")
+    for row in sheet.rows:
+        table.add_row(*_pace_row(row), style="bold" if row.goal else "")
+    out.print(table)
+    for note in sheet.notes:
+        out.print(Text(note), style="dim")
+    for finding in sheet.findings:
+        err.print(_finding(finding))
+
+
+def _pace_row(row: PaceRow) -> tuple[str, ...]:
+    band = row.band
+    laps = (_between(*band.over(metres), decimals=1) for metres in (200, 400))
+    heart = ", ".join(f"{one.low}-{one.high} ({one.method})" for one in row.heart)
+    return row.name, _between(band.fast, band.slow), _between(*row.per_mile), *laps, heart
+
+
+def _between(fast: float, slow: float, decimals: int = 0) -> str:
+    low, high = clock(fast, decimals), clock(slow, decimals)
+    return low if low == high else f"{low}-{high}"
+
+
+def demo(done: Demo) -> None:
+    """What the demo made, and the three next commands."""
+    folder = escape(str(done.folder))
+    plan = done.plan.resolved.plan
+    out.print(f"[bold]{escape(plan.title or plan.id)}[/], written once in {folder}/plan.yaml, is now:\n")
+    for place, said in done.made.items():
+        out.print(f"  {folder}/{place:<14} {escape(said.exporter.says)}, {_files(len(said.files))}")
+    for said in done.made.values():
+        for finding in said.refused:
+            err.print(_finding(finding))
+    for name in done.kept:
+        err.print(f"{folder}/{name} is yours and was kept as it is.")
+    out.print("\nNext:")
+    for command, why in (
+        (f"onek -C {done.folder} show", "this week, with a picture of every workout"),
+        (f"onek -C {done.folder} paces", "your paces; change the races in plan.yaml to yours"),
+        (f"onek -C {done.folder} check", "what to look at in the plan, with line and column"),
+    ):
+        out.print(f"  [bold]{escape(command):<28}[/] [dim]{why}[/]")
+
+
+def _files(number: int) -> str:
+    return "one file" if number == 1 else f"{number} files"
