@@ -1,0 +1,130 @@
+"""A plan file's nodes to a Plan: weeks, days, sessions, and the race that stands at the end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from onek_sync.model.athlete import Athlete
+from onek_sync.model.errors import Finding, Place
+from onek_sync.model.plan import Plan, Race, Session, Week
+from onek_sync.planning.day_reader import Day, Desk, read_day
+from onek_sync.planning.faults import Faults, fields, required, text_of, value_of
+from onek_sync.planning.head_reader import read_athlete, read_race, read_times
+from onek_sync.planning.race_day import WEEKDAYS, race_session
+from onek_sync.planning.shorthand import Dialect
+from onek_sync.planning.values import day_of, id_of, one_of, timezone_of
+from onek_sync.planning.yaml_nodes import Node, Scalar, Sequence
+
+PLAN_KEYS = ("plan", "title", "timezone", "race", "athlete", "times", "dialect", "start", "weeks")
+WEEK_KEYS = ("phase", "note", *WEEKDAYS)
+MAX_WEEKS = 60
+MONDAY = date(2027, 2, 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A plan, and for each session's key the text it was read from (none for a race of the head's)."""
+
+    plan: Plan
+    texts: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+def read_nodes(root: Node, athlete: Athlete, faults: Faults) -> Readings | None:
+    """The plan, or None; what is wrong with it is in `faults` then."""
+    values = fields(root, PLAN_KEYS, "a plan", faults)
+    if not values:
+        faults.error("P12", "this is no plan", "begin with plan: spring-1k", root)
+        return None
+    needed = {
+        key: required(values, key, f"write {now}", root, faults)
+        for key, now in (
+            ("plan", "plan: spring-1k"),
+            ("start", f"start: {MONDAY}"),
+            ("weeks", "weeks: [...]"),
+        )
+    }
+    who = read_athlete(values.get("athlete"), athlete, faults)
+    dialect = value_of(values.get("dialect"), one_of(Dialect), "dialect", faults) or Dialect.PLAIN
+    race = read_race(values["race"], faults) if "race" in values else None
+    desk = Desk(faults, who.units, dialect, read_times(values.get("times"), faults), race)
+    start = value_of(needed["start"], day_of, "start", faults)
+    weeks = _weeks(needed["weeks"], start or MONDAY, desk)
+    plan = Plan(
+        id=value_of(needed["plan"], id_of, "plan", faults) or "",
+        title=text_of(values.get("title"), "title", faults),
+        timezone=_timezone(values.get("timezone"), root, faults),
+        start=start or MONDAY,
+        weeks=weeks,
+        race=race,
+        athlete=who,
+    )
+    _check_keys(plan, desk)
+    if start and race:
+        plan = _with_race(plan, race, values["race"], faults)
+    return Readings(plan, desk.texts)
+
+
+def _timezone(node: Node | None, root: Node, faults: Faults) -> str:
+    if node is None:
+        now = "write timezone: Europe/Berlin, or where you are"
+        faults.warn("P31", "there is no time zone; times are taken as UTC", now, root)
+    return value_of(node, timezone_of, "timezone", faults) or "UTC"
+
+
+def _weeks(node: Node | None, start: date, desk: Desk) -> tuple[Week, ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        desk.faults.error("P11", "weeks is a list", 'begin each week with "- "', node)
+        return ()
+    if len(node.items) > MAX_WEEKS or not node.items:
+        what = f"there are {len(node.items)} weeks"
+        desk.faults.error("P15", what, f"a plan has 1 to {MAX_WEEKS}", node)
+        return ()
+    weeks = enumerate(node.items, 1)
+    return tuple(_week(item, number, start + timedelta(7 * (number - 1)), desk) for number, item in weeks)
+
+
+def _week(node: Node, number: int, start: date, desk: Desk) -> Week:
+    values = fields(node, WEEK_KEYS, "a week", desk.faults)
+    phase = text_of(values.get("phase"), "phase", desk.faults)
+    sessions: list[Session] = []
+    for offset in range(7):
+        day = start + timedelta(offset)
+        name = WEEKDAYS[day.weekday()]
+        if name in values:
+            sessions += read_day(values[name], Day(number, day, name, phase), desk)
+    return Week(
+        number=number,
+        start=start,
+        phase=phase,
+        note=text_of(values.get("note"), "note", desk.faults),
+        sessions=tuple(sessions),
+    )
+
+
+def _check_keys(plan: Plan, desk: Desk) -> None:
+    first: dict[str, Place] = {}
+    for session in plan.sessions():
+        if session.key in first:
+            what = f'the id "{session.key}" is there twice, first at {first[session.key]}'
+            desk.faults.add(Finding("P20", what, "give one of them another id", session.place))
+        first.setdefault(session.key, session.place)
+
+
+def _with_race(plan: Plan, race: Race, node: Node, faults: Faults) -> Plan:
+    """The plan with a race session on the race's day, unless it has one or the day is outside."""
+    for index, week in enumerate(plan.weeks):
+        if week.start <= race.day < week.start + timedelta(7):
+            session = race_session(race, week, node.place)
+            if session is None:
+                return plan
+            sessions = sorted((*week.sessions, session), key=lambda each: (each.day, each.order))
+            weeks = list(plan.weeks)
+            weeks[index] = replace(week, sessions=tuple(sessions))
+            return replace(plan, weeks=tuple(weeks))
+    if plan.weeks:
+        last = plan.start + timedelta(7 * len(plan.weeks) - 1)
+        what = f"the race on {race.day} is outside the plan ({plan.start} to {last})"
+        faults.warn("P30", what, "move start, or add weeks", node)
+    return plan
