@@ -1,0 +1,74 @@
+"""A Plan to the text of a plan file, as a person would write it. What it writes, the reader reads back."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time, timedelta
+
+from onek_sync.model.errors import Place
+from onek_sync.model.plan import Plan, Race, Session, Week
+from onek_sync.planning.day_reader import usual_start
+from onek_sync.planning.day_writer import day_lines
+from onek_sync.planning.head_writer import athlete_lines, flow, indented, line, race_lines, start
+from onek_sync.planning.race_day import WEEKDAYS, race_session
+
+Times = Mapping[str, time | None]
+
+
+def write_plan(plan: Plan) -> str:
+    """The plan as YAML; `read_plan` gives the same plan again, but for the places.
+
+    Weeks are numbered from 1, a session has its week's phase, and of several results over one distance
+    the last stays: a plan file cannot say more.
+    """
+    times = _usual_times(plan)
+    lines = [
+        f"plan: {plan.id}",
+        *line("title", plan.title),
+        f"timezone: {plan.timezone}",
+        *race_lines(plan.race),
+        *athlete_lines(plan.athlete),
+        *_times(times),
+        f"start: {plan.start}",
+        "weeks:",
+    ]
+    for week in plan.weeks:
+        lines += ["", *indented(_week(week, plan.race, times), "  ")]
+    return "\n".join(lines) + "\n"
+
+
+def _usual_times(plan: Plan) -> Times:
+    """The time of day that most first sessions of a weekday have."""
+    counts: dict[str, Counter[time | None]] = {}
+    for session in plan.sessions():
+        if usual_start(session.kind, session.day, session.order, plan.race, time.max):
+            counts.setdefault(WEEKDAYS[session.day.weekday()], Counter())[session.at] += 1
+    return {day: counts[day].most_common(1)[0][0] for day in WEEKDAYS if day in counts}
+
+
+def _times(times: Times) -> list[str]:
+    said = Counter(at for at in times.values() if at)
+    if not said:
+        return []
+    default = said.most_common(1)[0][0]
+    others = [(day, start(at)) for day, at in times.items() if at != default]
+    return [f"times: {flow([('default', start(default)), *others])}"]
+
+
+def _week(week: Week, race: Race | None, times: Times) -> list[str]:
+    lines = line("phase", week.phase) + line("note", week.note)
+    for offset in range(7):
+        day = week.start + timedelta(offset)
+        name = WEEKDAYS[day.weekday()]
+        sessions = [each for each in week.sessions if each.day == day and not _implied(each, week, race)]
+        lines += day_lines(name, sessions, race, times.get(name))
+    first, *rest = lines or ["{}"]
+    return [f"# week {week.number}, from {week.start}", f"- {first}", *indented(rest, "  ")]
+
+
+def _implied(session: Session, week: Week, race: Race | None) -> bool:
+    """Whether the session is the one that the reader makes of the race in the head."""
+    if race is None or session.day != race.day:
+        return False
+    others = tuple(other for other in week.sessions if other is not session)
+    return replace(session, place=Place()) == race_session(race, replace(week, sessions=others))
