@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from onek_sync.model.intensity import PaceName
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import Distance, Duration, UntilLap
-from onek_sync.model.workout import Mode, Role, Step
-from onek_sync.planning.meaning import Meaning
+from onek_sync.model.workout import Full, Mode, Role, Step
 from onek_sync.planning.paces import Paces
+from onek_sync.planning.scene import Meaning
 
 WALK = 660.0  # s/km: 11 min per km
 _EASY = PaceBand(350.0, 390.0)  # who nothing is known of runs easily at about 6:10/km
@@ -20,6 +20,7 @@ WAY_BACK = {Mode.WALK_BACK, Mode.WALK_DOWN, Mode.JOG_BACK, Mode.JOG_DOWN}
 _BY_RPE = ((4.5, 1.0), (5.5, 0.875), (7.5, 0.81), (8.5, 0.745), (10.0, 0.67))
 _UNSAID_REP = 0.745  # a short stretch of work without an intensity is a fast one
 _SHORT = (2000.0, 480.0)  # metres, seconds
+_FULL = 240.0  # seconds
 _OPEN = {Role.WARMUP: 720.0, Role.COOLDOWN: 600.0, Role.DRILLS: 300.0, Role.WORK: 300.0, Role.RECOVERY: 180.0}
 
 
@@ -54,7 +55,7 @@ def estimate(
 def _until_lap(step: Step, pace: float | None, before: Estimate | None) -> Estimate:
     if step.mode in WAY_BACK and before and pace:
         return Estimate(before.metres * pace / 1000, before.metres)
-    seconds = _OPEN[step.role]
+    seconds = _FULL if isinstance(step.end, Full) else _OPEN[step.role]
     return Estimate(seconds, seconds / pace * 1000 if pace else 0.0)
 
 

@@ -1,22 +1,16 @@
-"""What a written intensity means for one athlete: a band of pace, of heart rate, an RPE, a word."""
+"""What written intensities mean for one athlete: a band of pace, of heart rate, an RPE, a word."""
 
-import math
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
-from onek_sync.model.errors import Finding, Level
 from onek_sync.model.intensity import (
     AbsolutePace,
     Cadence,
     Effort,
     HeartRate,
     Intensity,
-    Offset,
-    OffsetUnit,
-    PaceName,
     Percent,
     PercentOf,
-    RaceName,
     RacePace,
     Ramp,
     Rpe,
@@ -27,48 +21,18 @@ from onek_sync.model.intensity import (
     ZoneOf,
 )
 from onek_sync.model.session import HeartBand, PaceBand
-from onek_sync.model.units import METRES_PER_MILE
 from onek_sync.planning import efforts
 from onek_sync.planning.aims import aim
 from onek_sync.planning.heart import missing, percent_band, zone_band
-from onek_sync.planning.paces import Paces
-
-_FASTEST, _SLOWEST = 80.0, 1800.0  # s/km: no human is faster, no walk slower
-_PACE_ZONES = {1: (1.29, 1.45), 2: (1.14, 1.29), 3: (1.06, 1.13), 4: (0.99, 1.05), 5: (0.90, 0.98)}
-"""Friel's zones as shares of the threshold pace's time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """One effort in the words of `ResolvedStep`, as far as they are known, and what was in doubt."""
-
-    pace: PaceBand | None = None
-    leads_to: PaceBand | None = None
-    heart: HeartBand | None = None
-    cadence: tuple[int, int] | None = None
-    rpe: tuple[float, float] | None = None
-    effort: str = ""
-    aim: str = ""
-    findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """Whose intensity it is, over how many metres (or seconds) of a step, and how far the plan has come."""
-
-    paces: Paces
-    metres: float | None = None
-    seconds: float | None = None
-    progress: float = 1.0
-
-
-def tolerance(metres: float) -> float:
-    """How far a repetition may be off its single pace either way, s/km.
-
-    Half a second for the button and a quarter of a second per 100 m for the runner: 1 s over 200 m, 1.5 s
-    over 400 m. From 400 m on it stays 1.5 s per 400 m (3.75 s/km), about what a watch can tell.
-    """
-    return 2.5 + 500.0 / min(max(metres, 50.0), 400.0)
+from onek_sync.planning.pace_meaning import (
+    of_numbers,
+    of_pace_zone,
+    of_percent,
+    of_race,
+    of_top_speed,
+    of_training,
+)
+from onek_sync.planning.scene import Meaning, Scene, doubt
 
 
 def meaning_of(intensities: Iterable[Intensity], scene: Scene) -> Meaning:
@@ -100,169 +64,50 @@ def _merge(first: Meaning, second: Meaning) -> Meaning:
     return replace(first, **taken)
 
 
-def _meaning(intensity: Intensity, scene: Scene) -> Meaning:
-    match intensity:
+def _meaning(said: Intensity, scene: Scene) -> Meaning:
+    match said:
         case TrainingPace():
-            return _training(intensity, scene)
+            return of_training(said, scene)
         case RacePace():
-            return _race(intensity, scene)
-        case AbsolutePace():
-            per = intensity.per or scene.paces.units.metres
-            return _written_pace(intensity.fast / per * 1000, intensity.slow / per * 1000, intensity, scene)
-        case Split():
-            return _split(intensity, scene)
-        case Speed():
-            return _written_pace(_pace(intensity.high / 3.6), _pace(intensity.low / 3.6), intensity, scene)
+            return of_race(said, scene)
+        case AbsolutePace() | Split() | Speed():
+            return of_numbers(said, scene)
         case Percent(of=PercentOf.PACE):
-            return _percent_of_pace(intensity, scene)
+            return of_percent(said, scene)
         case Percent(of=PercentOf.MAX_SPEED):
-            return _percent_of_top(intensity, scene)
+            return of_top_speed(said, scene)
         case Percent():
-            band = percent_band(intensity.low, intensity.high, intensity.of, scene.paces.heart)
-            return _heart(band, intensity, missing(intensity.of), scene)
+            band = percent_band(said.low, said.high, said.of, scene.paces.heart)
+            return _heart(band, said, missing(said.of), scene)
         case Zone():
-            return _zone(intensity, scene)
+            return _zone(said, scene)
         case HeartRate():
-            return Meaning(heart=HeartBand(intensity.low, intensity.high, "as written"))
+            return Meaning(heart=HeartBand(said.low, said.high, "as written"))
         case Rpe():
-            return Meaning(rpe=(intensity.low, intensity.high))
+            return Meaning(rpe=(said.low, said.high))
         case Cadence():
-            return Meaning(cadence=(intensity.low, intensity.high))
+            return Meaning(cadence=(said.low, said.high))
         case Effort():
-            return Meaning(effort=intensity.word, rpe=efforts.OF_WORD.get(intensity.word))
+            return Meaning(effort=said.word, rpe=efforts.OF_WORD.get(said.word))
         case Ramp():
-            return _ramp(_meaning(intensity.start, scene), _meaning(intensity.end, scene))
+            return _ramp(_meaning(said.start, scene), _meaning(said.end, scene))
 
 
-def _training(intensity: TrainingPace, scene: Scene) -> Meaning:
-    rpe = efforts.OF_PACE[intensity.name]
-    effort = "easy" if intensity.name is PaceName.EASY else ""
-    band = scene.paces.training.get(intensity.name)
-    if band is None:
-        return Meaning(rpe=rpe, effort=effort, findings=(_unknown(intensity, scene),))
-    said = _shifted(band, intensity.offset, scene, intensity)
-    return replace(said, rpe=rpe, effort=effort)
-
-
-def _race(intensity: RacePace, scene: Scene) -> Meaning:
-    rpe = efforts.OF_RACE.get(intensity.race, efforts.SHORT_RACE)
-    today, goal = scene.paces.races.get(intensity.race), None
-    # "Race pace" of a plan with a goal is the pace the race shall be run at.
-    if intensity.goal or intensity.race is RaceName.RACE:
-        goal = scene.paces.goal_pace(intensity.race)
-        today = scene.paces.goal_pace(intensity.race, scene.progress) or today
-    if today is None:
-        return Meaning(rpe=rpe, findings=(_unknown(intensity, scene),))
-    said = _shifted(today, intensity.offset, scene, intensity)
-    doubts = said.findings
-    if intensity.goal and goal is None:
-        what = f'"{aim(intensity, scene.paces.units)}", but the plan has no goal: used today\'s pace'
-        doubts = (*doubts, _doubt("R02", what, "give race.goal"))
-    leads_to = _shifted(goal, intensity.offset, scene, intensity).pace if goal else None
-    same = leads_to is None or said.pace is None or abs(leads_to.middle - said.pace.middle) < 0.05
-    return replace(said, rpe=rpe, leads_to=None if same else leads_to, findings=doubts)
-
-
-def _shifted(band: PaceBand, offset: Offset | None, scene: Scene, said: Intensity) -> Meaning:
-    """A band moved by an offset; a single pace gets the tolerance of the step's length."""
-    if offset is None:
-        return _sane(_widened(band, scene), said, scene)
-    if offset.unit is OffsetUnit.PERCENT:
-        moved = (band.fast * (1 + offset.low / 100), band.slow * (1 + offset.high / 100))
+def _zone(said: Zone, scene: Scene) -> Meaning:
+    if said.of is ZoneOf.PACE:
+        found = of_pace_zone(said, scene)
     else:
-        over = _offset_metres(offset.unit, scene)
-        if over is None:
-            doubt = _doubt(
-                "R03",
-                f'"{aim(said, scene.paces.units)}" counts seconds per repetition, but the step has no length',
-                "write the seconds per km, or the step in metres",
-            )
-            return replace(_sane(_widened(band, scene), said, scene), findings=(doubt,))
-        moved = (band.fast + offset.low / over * 1000, band.slow + offset.high / over * 1000)
-    return _sane(_widened(PaceBand(*moved), scene), said, scene)
+        band = zone_band(said, scene.paces.heart)
+        found = _heart(band, said, "give athlete.heart.threshold or athlete.heart.max", scene)
+    low, high = efforts.OF_ZONE.get(said.low), efforts.OF_ZONE.get(said.high)
+    return replace(found, rpe=(low[0], high[1]) if low and high else None)
 
 
-def _offset_metres(unit: OffsetUnit, scene: Scene) -> float | None:
-    return {
-        OffsetUnit.PER_KM: 1000.0,
-        OffsetUnit.PER_MILE: METRES_PER_MILE,
-        OffsetUnit.PER_400: 400.0,
-        OffsetUnit.PER_REP: scene.metres,
-    }.get(unit, scene.paces.units.metres)
-
-
-def _widened(band: PaceBand, scene: Scene) -> PaceBand:
-    """A band that is at least as wide as the step's tolerance either way."""
-    middle = band.middle
-    metres = scene.metres or (scene.seconds / middle * 1000 if scene.seconds and middle > 0 else 1000.0)
-    room = tolerance(metres)
-    return PaceBand(min(band.fast, middle - room), max(band.slow, middle + room))
-
-
-def _written_pace(fast: float, slow: float, said: Intensity, scene: Scene) -> Meaning:
-    """A pace in numbers: a range is kept as it was written, a single pace gets the tolerance."""
-    band = PaceBand(fast, slow)
-    return _sane(_widened(band, scene) if fast == slow else band, said, scene)
-
-
-def _split(intensity: Split, scene: Scene) -> Meaning:
-    if scene.metres is None:
-        what = f'"{aim(intensity, scene.paces.units)}" is a time for a distance, but the step has none'
-        return Meaning(findings=(_doubt("R03", what, "write the step in metres, or a pace per km"),))
-    return _written_pace(
-        intensity.fast / scene.metres * 1000, intensity.slow / scene.metres * 1000, intensity, scene
-    )
-
-
-def _percent_of_pace(intensity: Percent, scene: Scene) -> Meaning:
-    race = intensity.race or RaceName.RACE
-    base = scene.paces.races.get(race)
-    if race is RaceName.RACE:
-        base = scene.paces.goal_pace(race, scene.progress) or base
-    if base is None or intensity.low <= 0:
-        return Meaning(findings=(_unknown(intensity, scene),))
-    faster, slower = intensity.high / 100, intensity.low / 100
-    band = PaceBand(base.fast / faster, base.slow / slower)
-    found = _sane(_widened(band, scene), intensity, scene)
-    if intensity.race is None:
-        what = f'"{intensity.low:g} %" without a word of what: read as per cent of race pace'
-        doubt = _doubt("R04", what, "write e.g. 95% of 5K or 85% HRmax")
-        found = replace(found, findings=(*found.findings, doubt))
-    return found
-
-
-def _percent_of_top(intensity: Percent, scene: Scene) -> Meaning:
-    top = scene.paces.top_speed
-    if top is None or intensity.low <= 0:
-        what = f'"{aim(intensity, scene.paces.units)}": the top speed is not known'
-        doubt = _doubt("R01", what, "give athlete.sprint, e.g. a flying 60 m")
-        return Meaning(effort=aim(intensity, scene.paces.units), findings=(doubt,))
-    band = PaceBand(_pace(top * intensity.high / 100), _pace(top * intensity.low / 100))
-    return _sane(_widened(band, scene), intensity, scene)
-
-
-def _zone(intensity: Zone, scene: Scene) -> Meaning:
-    rpe = (
-        efforts.OF_ZONE.get(intensity.low, (0.0, 0.0))[0],
-        efforts.OF_ZONE.get(intensity.high, (0.0, 10.0))[1],
-    )
-    if intensity.of is not ZoneOf.PACE:
-        band = zone_band(intensity, scene.paces.heart)
-        said = _heart(band, intensity, "give athlete.heart.threshold or athlete.heart.max", scene)
-        return replace(said, rpe=rpe)
-    threshold = scene.paces.training.get(PaceName.THRESHOLD)
-    if threshold is None or not {intensity.low, intensity.high} <= _PACE_ZONES.keys():
-        return Meaning(rpe=rpe, findings=(_unknown(intensity, scene),))
-    fast, slow = _PACE_ZONES[intensity.high][0], _PACE_ZONES[intensity.low][1]
-    return Meaning(rpe=rpe, pace=PaceBand(fast * threshold.middle, slow * threshold.middle))
-
-
-def _heart(band: HeartBand | None, intensity: Intensity, give: str, scene: Scene) -> Meaning:
+def _heart(band: HeartBand | None, said: Intensity, give: str, scene: Scene) -> Meaning:
     if band:
         return Meaning(heart=band)
-    words = aim(intensity, scene.paces.units)
-    what = f'"{words}" needs a heart rate that is not known'
-    return Meaning(effort=words, findings=(_doubt("R01", what, give),))
+    what = f"{scene.words(said)} needs a heart rate that is not known"
+    return Meaning(effort=aim(said, scene.paces.units), findings=(doubt("R01", what, give),))
 
 
 def _ramp(start: Meaning, end: Meaning) -> Meaning:
@@ -277,28 +122,3 @@ def _ramp(start: Meaning, end: Meaning) -> Meaning:
     if start.rpe and end.rpe:
         both = replace(both, rpe=(min(start.rpe[0], end.rpe[0]), max(start.rpe[1], end.rpe[1])))
     return both
-
-
-def _sane(band: PaceBand, said: Intensity, scene: Scene) -> Meaning:
-    """The band, unless nobody can run it."""
-    if math.isfinite(band.slow) and _FASTEST <= band.fast <= band.slow <= _SLOWEST:
-        return Meaning(pace=band)
-    what = f'"{aim(said, scene.paces.units)}" is no pace a human runs: left out'
-    return Meaning(findings=(_doubt("R05", what, "check the numbers and their unit"),))
-
-
-def _pace(speed: float) -> float:
-    """Seconds per kilometre of metres per second."""
-    return 1000 / speed if speed > 0 else math.inf
-
-
-def _unknown(intensity: Intensity, scene: Scene) -> Finding:
-    words = aim(intensity, scene.paces.units)
-    if scene.paces.form:
-        return _doubt("R01", f'"{words}" stays without a pace: the plan names no race', "give race.distance")
-    what = f'"{words}" stays without a pace: no race of the athlete is known'
-    return _doubt("R01", what, 'give a recent race, e.g. recent: {1K: "3:34"}')
-
-
-def _doubt(code: str, what: str, now: str) -> Finding:
-    return Finding(code, what, now, level=Level.WARNING)

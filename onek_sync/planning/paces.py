@@ -14,8 +14,9 @@ from onek_sync.model.plan import Race
 from onek_sync.model.session import HeartBand, PaceBand
 from onek_sync.model.units import METRES_PER_MILE, Units, clock
 from onek_sync.planning.equivalence import pace_at
-from onek_sync.planning.form import RACE_METRES, Form, check_possible, find_form
+from onek_sync.planning.form import Form, find_form
 from onek_sync.planning.heart import known_heart, pace_bands
+from onek_sync.planning.results import RACE_METRES, check_order, check_possible
 from onek_sync.planning.split_budget import RaceSplit, split_budget
 
 __all__ = ["PaceRow", "Paces", "RaceSplit", "find_paces", "pace_table", "split_budget"]
@@ -38,6 +39,8 @@ _STRIDES_OF_TOP_ELSE = (0.80, 0.95)
 _R_BEFORE_I = 0.98  # R is the mile's pace and always a little faster than I
 _UNTRAINED = 0.035  # the gain a plan of 12 weeks may hope for: how far a goal alone is from today
 _AMBITIOUS, _UNREAL = 0.05, 0.12
+_FAR_OFF = 0.10  # a given pace that is so far from the model's is doubted
+_GIVE_A_RACE = 'give a recent race, e.g. recent: {1K: "3:34"}'
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,13 +108,11 @@ def find_paces(athlete: Athlete, race: Race | None = None) -> Paces:
     form, assumed, findings = _form(athlete, race)
     given = {name: _band(pace, athlete.units) for name, pace in athlete.paces}
     if form is None and not given and heart == Heart() and athlete.sprint is None:
-        raise AthleteError(
-            Finding("A01", "nothing is known of the athlete", 'give a recent race, e.g. recent: {1K: "3:34"}')
-        )
+        raise AthleteError(Finding("A01", "nothing is known of the athlete", _GIVE_A_RACE))
     races = _races(form, race) | {name: band for name, band in given.items() if isinstance(name, RaceName)}
     named = {name: band for name, band in given.items() if isinstance(name, PaceName)}
     training = (_training(form, races) if form else {}) | named
-    top = _top_speed(athlete.sprint)
+    top = _top_speed(athlete.sprint, form)
     found = Paces(
         units=athlete.units,
         training=MappingProxyType(training),
@@ -125,7 +126,7 @@ def find_paces(athlete: Athlete, race: Race | None = None) -> Paces:
         assumed=assumed,
         notes=tuple(_notes(form, heart, given)),
     )
-    return _with_findings(found, findings)
+    return replace(found, findings=(*findings, *_doubts(found, given)))
 
 
 def _form(athlete: Athlete, race: Race | None) -> tuple[Form | None, bool, tuple[Finding, ...]]:
@@ -174,10 +175,12 @@ def _share(aerobic: float, slow: float, fast: float) -> PaceBand:
     return PaceBand(pace_at(fast * aerobic), pace_at(slow * aerobic))
 
 
-def _top_speed(sprint: Result | None) -> float | None:
+def _top_speed(sprint: Result | None, form: Form | None) -> float | None:
     if sprint is None:
         return None
     check_possible(sprint)
+    if form:
+        check_order(sorted((sprint, *form.results), key=lambda each: each.metres))
     return sprint.metres / sprint.seconds
 
 
@@ -201,9 +204,25 @@ def _notes(form: Form | None, heart: Heart, given: Mapping[PaceName | RaceName, 
         yield f"Maximum heart rate {heart.max} estimated from the age (208 - 0.7 x age): ±10 bpm or more."
 
 
-def _with_findings(paces: Paces, findings: tuple[Finding, ...]) -> Paces:
-    doubt = None if paces.assumed else _goal_doubt(paces)
-    return replace(paces, findings=(*findings, *((doubt,) if doubt else ())))
+def _doubts(paces: Paces, given: Mapping[PaceName | RaceName, PaceBand]) -> Iterator[Finding]:
+    if paces.form is None and not given:
+        what = "no race of the athlete is known: efforts stay without paces"
+        yield Finding("A01", what, _GIVE_A_RACE, level=Level.WARNING)
+    if paces.form:
+        yield from _given_doubts(paces.form, given)
+    if not paces.assumed and (doubt := _goal_doubt(paces)):
+        yield doubt
+
+
+def _given_doubts(form: Form, given: Mapping[PaceName | RaceName, PaceBand]) -> Iterator[Finding]:
+    """Paces that were given and are far from what the races say."""
+    races = _races(form, None)
+    model = {name: band for known in (races, _training(form, races)) for name, band in known.items()}
+    for name, band in given.items():
+        if name in model and abs(off := band.middle / model[name].middle - 1) > _FAR_OFF:
+            verdict = f"{abs(off):.0%} {'slower' if off > 0 else 'faster'} than the races say"
+            what = f"the given pace for {name.value}, {clock(band.middle)}/km, is {verdict}"
+            yield Finding("A10", what, "check it, or leave it out", level=Level.WARNING)
 
 
 def _goal_doubt(paces: Paces) -> Finding | None:

@@ -8,7 +8,6 @@ to a repetition of less than three minutes: the heart is a minute or two late.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onek_sync.model.errors import Finding, Level
 from onek_sync.model.intensity import (
     AbsolutePace,
     HeartRate,
@@ -30,7 +29,8 @@ from onek_sync.model.workout import Role, Step, Style
 from onek_sync.planning import efforts
 from onek_sync.planning.aims import aim_of
 from onek_sync.planning.heart import pace_bands
-from onek_sync.planning.meaning import Meaning, Scene, meaning_of
+from onek_sync.planning.meaning import meaning_of
+from onek_sync.planning.scene import Meaning, Scene, doubt
 
 SHORTEST_BY_HEART = 180.0
 """Seconds below which a heart rate says nothing about a repetition."""
@@ -38,7 +38,7 @@ SHORTEST_BY_HEART = 180.0
 _EASY = TrainingPace(PaceName.EASY)
 _PROGRESSION = Ramp(_EASY, TrainingPace(PaceName.TEMPO))
 _HEART_PERCENTS = {PercentOf.HR_MAX, PercentOf.HRR, PercentOf.LTHR}
-_FLAT = (Style.STRIDE, Style.HILL)  # too short or too steep for a heart rate
+_NO_HEART = (Style.STRIDE, Style.HILL)  # too short, too steep
 
 
 def step_meaning(step: Step, scene: Scene, *, on_foot: bool) -> Meaning:
@@ -53,23 +53,23 @@ def step_meaning(step: Step, scene: Scene, *, on_foot: bool) -> Meaning:
     meaning = replace(meaning, aim=aim_of(step.intensities, scene.paces.units))
     meaning = _with_heart(step, _styled(step, meaning, scene), scene)
     if _asks_for_heart(step) and _is_short(meaning, scene):
-        doubt = _doubt(
+        late = doubt(
             "R07",
             f'"{meaning.aim}" on less than {SHORTEST_BY_HEART / 60:g} min: the heart is a minute or two late',
             "write a pace, a split or an RPE",
         )
-        meaning = replace(meaning, findings=(*meaning.findings, doubt))
+        meaning = replace(meaning, findings=(*meaning.findings, late))
     return meaning
 
 
 def _unwritten(step: Step, scene: Scene) -> Meaning:
     """The effort of a step without an intensity: easy, of its style, or none at all."""
     if step.style is Style.PROGRESSION:
-        doubt = _doubt(
+        late = doubt(
             "R08", "a progression run without paces: read as from easy to tempo", "write e.g. @ E->T"
         )
         meaning = meaning_of((_PROGRESSION,), scene)
-        return replace(meaning, aim="easy to tempo", findings=(doubt,))
+        return replace(meaning, aim="easy to tempo", findings=(late,))
     if step.role in {Role.WARMUP, Role.COOLDOWN} or step.style is Style.LONG:
         meaning = replace(meaning_of((_EASY,), scene), aim="easy", findings=())
         return _with_heart(replace(step, intensities=(_EASY,)), _styled(step, meaning, scene), scene)
@@ -89,7 +89,7 @@ def _styled(step: Step, meaning: Meaning, scene: Scene) -> Meaning:
 
 def _with_heart(step: Step, meaning: Meaning, scene: Scene) -> Meaning:
     """The heart rate beside a pace that is held long enough, unless one was written."""
-    if meaning.heart or step.role is not Role.WORK or step.style in _FLAT or _is_short(meaning, scene):
+    if meaning.heart or step.role is not Role.WORK or step.style in _NO_HEART or _is_short(meaning, scene):
         return meaning
     names = (_held(intensity) for intensity in step.intensities)
     bands = next((pace_bands(name, scene.paces.heart) for name in names if name), ())
@@ -145,7 +145,3 @@ def _off_foot(intensities: tuple[Intensity, ...]) -> Iterator[Intensity]:
                 continue
             case _:
                 yield each
-
-
-def _doubt(code: str, what: str, now: str) -> Finding:
-    return Finding(code, what, now, level=Level.WARNING)
