@@ -171,7 +171,11 @@ class ResolvedSession:
 
 @dataclass(frozen=True, kw_only=True)
 class ResolvedPlan:
-    """A plan and all its sessions, ready to be said in any format."""
+    """A plan and all its sessions, ready to be said in any format.
+
+    `findings` are doubts about the athlete: results that do not fit, a goal out of reach.
+    """
 
     plan: Plan
     sessions: tuple[ResolvedSession, ...] = ()
+    findings: tuple[Finding, ...] = ()
