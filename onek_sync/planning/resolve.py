@@ -42,7 +42,7 @@ def resolve(plan: Plan) -> ResolvedPlan:
     paces = find_paces(plan.athlete, plan.race) if _something_known(plan) else _nothing_known(plan.athlete)
     peak = _peak_week(plan)
     sessions = (_session(session, paces, _progress(session.week, peak)) for session in plan.sessions())
-    return ResolvedPlan(plan=plan, sessions=tuple(sessions))
+    return ResolvedPlan(plan=plan, sessions=tuple(sessions), findings=paces.findings)
 
 
 def resolve_workout(
