@@ -9,22 +9,22 @@ from onek_sync.model.workout import Role
 
 # By the head of a title; said where the plan gives no purpose of its own.
 _PURPOSES = {
-    "Easy": "easy miles build the engine. If you cannot chat, slow down.",
-    "Long": "endurance. Finish feeling you could have gone on.",
-    "Recovery run": "loosen up and recover; no pace is too slow.",
-    "Steady": "aerobic strength without the cost of a hard day.",
-    "Progression": "learn to finish faster than you start.",
-    "Tempo": "hold comfortably hard for longer, so race pace costs less.",
-    "Threshold": "hold comfortably hard for longer, so race pace costs less.",
-    "Intervals": "a bigger engine: time near the top of what your lungs can do.",
-    "Reps": "speed and economy; every rep relaxed and crisp.",
-    "800 pace": "faster than the race, so that race pace feels easier.",
-    "1K pace": "race rhythm: make the pace of the day feel familiar.",
-    "Race pace": "race rhythm: make the pace of the day feel familiar.",
-    "1500 pace": "speed endurance just under race pace.",
-    "Mile pace": "speed endurance just under race pace.",
-    "Fartlek": "changes of pace by feel; let the legs play.",
-    "Hills": "strength and spring for the kick.",
+    "Easy": "Easy running builds the engine. If you cannot chat, slow down.",
+    "Long": "Endurance. Finish feeling you could have gone on.",
+    "Recovery run": "Loosen up and recover; no pace is too slow.",
+    "Steady": "Aerobic strength without the cost of a hard day.",
+    "Progression": "Learn to finish faster than you start.",
+    "Tempo": "Hold comfortably hard for longer, so that race pace costs less.",
+    "Threshold": "Hold comfortably hard for longer, so that race pace costs less.",
+    "Intervals": "A bigger engine: time near the most your lungs can do.",
+    "Reps": "Speed and economy; every rep relaxed and crisp.",
+    "800 pace": "Faster than the race, so that race pace feels easier.",
+    "1K pace": "Race rhythm, until the pace feels like yours.",
+    "Race pace": "Race rhythm, until the pace feels like yours.",
+    "1500 pace": "Speed endurance just under race pace.",
+    "Mile pace": "Speed endurance just under race pace.",
+    "Fartlek": "Changes of pace by feel; let the legs play.",
+    "Hills": "Strength and spring for the kick.",
 }
 _HARD = 3
 

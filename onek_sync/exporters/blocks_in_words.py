@@ -11,8 +11,13 @@ from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import Full, Load, LoadUnit, Mode, Role, StrengthSet, Style, Text
 
 _MODES = {Mode.STAND: "standing", Mode.WALK_JOG: "walk or jog", Mode.EASY: "easy", Mode.REST: "rest"}
+_WAYS_BACK = {Mode.WALK_BACK, Mode.JOG_BACK, Mode.WALK_DOWN, Mode.JOG_DOWN}
 _LEADS = {Role.WARMUP: "warm-up", Role.COOLDOWN: "cool-down"}
-_STYLES = {Style.HILL: "uphill", Style.LONG: "long run", Style.PROGRESSION: "progression"}
+_STYLES: dict[Style | None, str] = {
+    Style.HILL: "uphill",
+    Style.LONG: "long run",
+    Style.PROGRESSION: "progression",
+}
 _LOADS = {
     LoadUnit.KG: "{} kg",
     LoadUnit.LB: "{} lb",
@@ -67,7 +72,7 @@ def _step(step: ResolvedStep, voice: Voice) -> str:
             return f"{_length(step)} drills".strip()
         case _:
             said = (_length(step), _words(step, voice), _until(step), _target(step, voice))
-            return " ".join(filter(None, said))
+            return ", ".join(filter(None, (" ".join(filter(None, said)), _cadence(step))))
 
 
 def _length(step: ResolvedStep) -> str:
@@ -87,11 +92,18 @@ def _until(step: ResolvedStep) -> str:
 
 
 def _words(step: ResolvedStep, voice: Voice) -> str:
-    aim = aim_of(step)
-    words = aim.words if aim and voice.allows(aim.words) else ""
-    style = _STYLES.get(step.step.style, "") if step.step.style else ""
-    said = " ".join(filter(None, (style, words)))
+    """What it is: easy long run, hard uphill, @ goal 1K."""
+    said = " ".join(filter(None, (_aim_words(step, voice), _STYLES.get(step.step.style, ""))))
     return said or ("" if isinstance(step.end, Distance | Duration) else "run")
+
+
+def _aim_words(step: ResolvedStep, voice: Voice) -> str:
+    aim = aim_of(step)
+    return aim.words if aim and voice.allows(aim.words) else ""
+
+
+def _cadence(step: ResolvedStep) -> str:
+    return f"{figures.number_range(*step.cadence)} steps/min" if step.cadence else ""
 
 
 def _target(step: ResolvedStep, voice: Voice) -> str:
@@ -104,17 +116,17 @@ def _target(step: ResolvedStep, voice: Voice) -> str:
 
 
 def recovery(step: ResolvedStep, voice: Voice = PLAIN) -> str:
-    """A recovery: 400 m jog, 30 s standing, walk back, full rest."""
+    """A recovery: 400 m jog, 30 s standing, walk back, full rest; with its own pace where one is written."""
     mode = step.step.mode or Mode.REST
     how = _MODES.get(mode, mode.value)
+    if step.aim and _aim_words(step, voice) != how:
+        how = " ".join(filter(None, (how, _aim_words(step, voice), _target(step, voice))))
     if isinstance(step.end, Distance | Duration):
-        target = f" {_target(step, voice)}" if step.pace and mode is Mode.FLOAT else ""
         within = f" in {figures.span(step.step.within.chosen)}" if step.step.within else ""
-        return f"{_length(step)} {how}{target}{within}"
+        return f"{_length(step)} {how}{within}"
     if isinstance(step.step.end, Full):
         return "full rest" if mode is Mode.REST else f"full recovery, {how}"
-    way_back = mode in {Mode.WALK_BACK, Mode.JOG_BACK, Mode.WALK_DOWN, Mode.JOG_DOWN}
-    return how if way_back else f"{how} until you press lap"
+    return how if mode in _WAYS_BACK else f"{how} until you press lap"
 
 
 def _repeat(repeat: ResolvedRepeat, voice: Voice) -> str:
@@ -169,7 +181,7 @@ def load_text(load: Load) -> str:
     """How heavy: 60 kg, RPE 7-8, 2 reps in reserve, bodyweight."""
     if load.unit is LoadUnit.BODYWEIGHT:
         return "bodyweight"
-    number = f"{load.low:g}" if load.low == load.high else f"{load.low:g}-{load.high:g}"
+    number = figures.number_range(load.low, load.high)
     return _LOADS[load.unit].format(number)
 
 
@@ -180,8 +192,8 @@ def step_note(step: ResolvedStep, voice: Voice = PLAIN) -> str:
     """
     cue = one_line(step.step.cue)
     what = recovery(step, voice) if step.role is Role.RECOVERY else _note_target(step, voice)
-    effort = f"RPE {rpe_range(step.rpe)}" if step.rpe else ""
-    said = (capital(what), effort, cue if voice.allows(cue) else "")
+    effort = f"RPE {figures.number_range(*step.rpe)}" if step.rpe else ""
+    said = (capital(what), _cadence(step), effort, cue if voice.allows(cue) else "")
     return " ".join(sentence(part) for part in said if part)
 
 
@@ -202,9 +214,3 @@ def _note_numbers(step: ResolvedStep, voice: Voice) -> str:
     whole = f"{figures.lap(each * metres)} ({figures.one_pace(step.pace, voice.units)})"
     on_the_way = [f"{mark} in {figures.split(each * mark)}" for mark in (200, 400) if mark < metres]
     return ", ".join([whole, *on_the_way])
-
-
-def rpe_range(rpe: tuple[float, float]) -> str:
-    """An effort range: 9, 6-7."""
-    low, high = rpe
-    return f"{low:g}" if low == high else f"{low:g}-{high:g}"

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from onek_sync.exporters import figures
 from onek_sync.exporters.advice import bad_day, purpose, stop_rule
-from onek_sync.exporters.aims import aim_of
-from onek_sync.exporters.blocks_in_words import lead_text, rpe_range, texts
+from onek_sync.exporters.blocks_in_words import lead_text, texts
 from onek_sync.exporters.plain import capital, one_line, plain, sentence
 from onek_sync.exporters.race_words import race_lines
 from onek_sync.exporters.shape import Shape, shape, work_steps
+from onek_sync.exporters.split_lines import split_lines
 from onek_sync.exporters.titles import title
 from onek_sync.exporters.voice import Audience, Voice
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import Distance
 from onek_sync.model.workout import Style
 
 _HARDNESS = {0: "Very easy", 1: "Easy", 2: "Moderately hard", 3: "Hard"}
@@ -58,47 +57,16 @@ def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterat
 def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voice) -> Iterator[str]:
     lines = _main(session.main, told, voice) or [title(session, plan)]
     yield from map(capital, lines)
-    yield from _splits(told)
+    yield from split_lines(told)
     yield _before_and_after(told, voice)
     yield _total(session, voice)
 
 
 def _main(option: ResolvedOption, told: Shape, voice: Voice) -> list[str]:
-    """The main part, a line a block; another sport's name before the first."""
+    """The main part, a line a block; what is no running by its name before the first."""
     lines = texts(told.main, voice)
-    if option.sport and lines:
-        lines[0] = f"{one_line(option.sport)}: {lines[0]}"
-    return lines
-
-
-def _splits(told: Shape) -> Iterator[str]:
-    """A line for each kind of rep, or effort, that can be checked on a track."""
-    lines = [_split_line(step) for step in work_steps(told.main) if step.step.style is None]
-    yield from dict.fromkeys(lines)
-
-
-def _split_line(step: ResolvedStep) -> str:
-    if step.pace is None:
-        return ""
-    if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
-        aim = aim_of(step)
-        brisk = aim is None or aim.effort == 0 or aim.effort >= 5
-        return f"On a track: 400 in {figures.split_range(*step.pace.over(400))}." if brisk else ""
-    metres, each = step.end.chosen, step.pace.middle / 1000
-    marks = [mark for mark in (200.0, 400.0) if mark < metres] + [metres]
-    splits = ", ".join(
-        f"{figures.length(mark).removesuffix(' m')} in {figures.split(each * mark)}" for mark in marks
-    )
-    band = figures.split_range(*step.pace.over(metres))
-    return f"Splits: {splits}{f' (rep range {band})' if '-' in band else ''}.{_today(step, metres)}"
-
-
-def _today(step: ResolvedStep, metres: float) -> str:
-    """Where the pace of the day stands on its way to the goal."""
-    if step.pace is None or step.leads_to is None:
-        return ""
-    today, goal = (figures.lap(pace.middle * metres / 1000) for pace in (step.pace, step.leads_to))
-    return f" Today's pace: {today}, on the way to {goal}." if today != goal else ""
+    name = one_line(option.sport) or (option.kind.value if option.kind is Kind.MOBILITY else "")
+    return [f"{name}: {lines[0]}", *lines[1:]] if name and lines else lines
 
 
 def _before_and_after(told: Shape, voice: Voice) -> str:
@@ -119,13 +87,14 @@ def _total(session: ResolvedSession, voice: Voice) -> str:
 
 def _hardness(session: ResolvedSession) -> str:
     """How hard the day is, and how hard its hardest part feels."""
-    if session.kind is not Kind.RUN:
+    work = list(work_steps(session.main.blocks))
+    if session.kind is not Kind.RUN or not work:
         return ""
-    rpe = max((step.rpe for step in work_steps(session.main.blocks) if step.rpe), default=None)
+    rpe = max((step.rpe for step in work if step.rpe), default=None)
     word = _HARDNESS.get(session.hardness, "Hard")
     if session.hardness < 2 and rpe and max(rpe) >= 6:
         word = "Moderate"  # short fast parts in a day that costs little
-    return f"{word}{f' (RPE {rpe_range(rpe)})' if rpe else ''}."
+    return f"{word}{f' (RPE {figures.number_range(*rpe)})' if rpe else ''}."
 
 
 def _heart(session: ResolvedSession, voice: Voice) -> str:
@@ -147,10 +116,10 @@ def _purpose(session: ResolvedSession, voice: Voice) -> str:
 
 
 def _cues(session: ResolvedSession) -> str:
-    """The session's cues in one sentence, those of its steps behind it; a race says those in its legs."""
+    """The session's cues, words in one sentence, then those of its steps; a race says those by its legs."""
     cues = [cue for cue in map(one_line, session.session.cues) if cue]
-    whole = any(cue[-1] in ".!?" for cue in cues)
-    said = [sentence(cue) for cue in cues] if whole else [sentence(", ".join(cues))]
+    words = [cue for cue in cues if cue[-1] not in ".!?"]
+    said = [sentence(", ".join(words)), *(cue for cue in cues if cue not in words)]
     if session.kind is not Kind.RACE:
         steps = (step for step in session.main.played() if isinstance(step, ResolvedStep))
         said += [sentence(one_line(step.step.cue)) for step in steps]

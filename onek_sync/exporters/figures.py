@@ -61,22 +61,24 @@ def total_time(seconds: float) -> str:
 
 
 def ranged(chosen: str, written: object) -> str:
-    """The chosen value with the range as written behind it: 12 min (10-15 min), 7 (6-8)."""
+    """The chosen value with the range as written behind it: 12 min (10-15), 1 km (800 m-1.2 km), 7 (6-8)."""
     match written:
         case Count(low, high) if high > low:
             return f"{chosen} ({low}-{high})"
-        case Distance(low, high) if high is not None and high > low:
-            return f"{chosen} ({_from_to(length(low), length(high))})"
-        case Duration(low, high) if high is not None and high > low:
-            return f"{chosen} ({_from_to(span(low), span(high))})"
+        case Distance(metres, upto) if upto is not None and upto > metres:
+            return f"{chosen} ({_from_to(length(metres), length(upto), chosen)})"
+        case Duration(seconds, upto) if upto is not None and upto > seconds:
+            return f"{chosen} ({_from_to(span(seconds), span(upto), chosen)})"
         case _:
             return chosen
 
 
-def _from_to(low: str, high: str) -> str:
-    """10-15 min, but 800 m-1 km."""
-    number, _, unit = low.partition(" ")
-    return f"{number}-{high}" if high.endswith(f" {unit}") and high.count(" ") == 1 else f"{low}-{high}"
+def _from_to(low: str, high: str, chosen: str) -> str:
+    """10-15 where all three have one unit."""
+    units = {text.partition(" ")[2] for text in (low, high, chosen)}
+    if len(units) > 1:
+        return f"{low}-{high}"
+    return f"{low.partition(' ')[0]}-{high.partition(' ')[0]}"
 
 
 def split(seconds: float) -> str:
@@ -112,6 +114,11 @@ def bare_pace(band: PaceBand, units: Units) -> str:
 def one_pace(band: PaceBand, units: Units) -> str:
     """The middle of a pace: 3:30/km."""
     return f"{clock(band.middle * units.metres / 1000)}/{units.value}"
+
+
+def number_range(low: float, high: float) -> str:
+    """9, 6-7, 175-185."""
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
 
 
 def suits_split(metres: float, band: PaceBand) -> bool:

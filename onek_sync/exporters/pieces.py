@@ -15,7 +15,7 @@ from onek_sync.model.workout import Full, Mode, StrengthSet, Style
 
 _STYLES = {Style.HILL: "Hills", Style.LONG: "Long", Style.PROGRESSION: "Progression"}
 _EASY = 3.0
-_LETTERS = {Mode.JOG: "j", Mode.WALK: "w"}
+_LETTERS = {Mode.JOG: "j", Mode.WALK: "w", Mode.FLOAT: "f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _rest(step: ResolvedStep, modes: bool) -> str:
 
 
 def _letters(repeat: ResolvedRepeat) -> str:
-    """400j, 30s/3minw: the letter of jog and walk, nothing for standing."""
+    """400j, 30s/3minw: the letter of jog, walk and float, nothing for standing."""
     body, rest = parts(repeat)
     inner = [_letters(block) for block in body if isinstance(block, ResolvedRepeat)]
     own = [

@@ -10,10 +10,10 @@ from onek_sync.exporters.shape import shape, work_steps
 from onek_sync.exporters.voice import Audience, Voice
 from onek_sync.model.plan import Race
 from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import METRES_PER_MILE, clock
+from onek_sync.model.units import clock
 
-# Shares of the mean 200 m: a quick first, an honest last; the middle pays for both. The cap is for the first.
-_FIRST, _LAST, _CAP = 0.975, 0.985, 0.96
+_SHAPED = (600.0, 2000.0)  # metres between which a quick start and a kick pay
+_CAP = 0.96  # of the mean 200 m, for the first: nobody wins by starting more than 4 % faster
 # Minutes before the start, and what to do.
 _TIMELINE = (
     (50, "jog 12 min easy"),
@@ -41,9 +41,10 @@ def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> It
         yield _split_table(steps, metres, race.goal)
     if voice.is_public:
         return
-    if race and race.goal:
+    cues = list(_legs_with_cues(steps))
+    if race and race.goal and not cues and _SHAPED[0] <= metres <= _SHAPED[1]:
         yield _strategy(metres, race.goal)
-    yield from _legs_with_cues(steps)
+    yield from cues
     if voice.audience is Audience.CALENDAR:
         yield from _before(told.warmup, at, voice)
         yield "Kit: spikes with double knots, number, warm layer, water. Nothing new today."
@@ -66,12 +67,13 @@ def _mark(metres: float) -> str:
 
 
 def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float) -> str:
-    """Cumulative times at the marks: from the session's own split plan, else from the budget."""
-    legs = _own_legs(steps, metres, goal) or _budget(metres, goal)
+    """Cumulative times at the marks: by the legs of the session, evenly paced where it has none."""
+    own = _own_legs(steps, metres, goal)
+    legs = own or [(metres, goal)]
     marks = ", ".join(
         f"{_mark(mark).removesuffix(' m')} in {clock(_at(legs, mark), 1)}" for mark in _marks(metres)
     )
-    return f"Splits: {marks}."
+    return f"{'Splits' if own else 'Even splits'}: {marks}."
 
 
 def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
@@ -81,19 +83,6 @@ def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list
     if len(legs) < 2 or abs(length - metres) > 1 or abs(total - goal) > 0.03 * goal:
         return []
     return [(run, seconds * goal / total) for run, seconds in legs]
-
-
-def _budget(metres: float, goal: float) -> list[Leg]:
-    """First 200 m, the middle, last 200 m; evenly paced where the race is not a middle distance."""
-    if not _is_middle_distance(metres):
-        return [(metres, goal)]
-    mean = goal / metres * 200
-    first, last = _FIRST * mean, _LAST * mean
-    return [(200.0, first), (metres - 400, goal - first - last), (200.0, last)]
-
-
-def _is_middle_distance(metres: float) -> bool:
-    return 600 <= metres <= METRES_PER_MILE + 1
 
 
 def _at(legs: Sequence[Leg], mark: float) -> float:
@@ -112,18 +101,11 @@ def _marks(metres: float) -> list[float]:
 
 
 def _strategy(metres: float, goal: float) -> str:
-    """What the budget means for the runner, with the cap: after a taper everybody starts too fast."""
-    mean = goal / metres * 200
-    if not _is_middle_distance(metres):
-        return (
-            f"Strategy: even laps of {figures.lap(mean * 2)}, and the kick is yours."
-            if metres <= 5000
-            else ""
-        )
-    settle = (goal - (_FIRST + _LAST) * mean) / (metres - 400) * 200
+    """How a middle distance is run; with the cap, since after a taper everybody starts too fast."""
+    cap = _CAP * goal / metres * 200
     return (
-        f"Strategy: first 200 quick, but not under {_CAP * mean:.1f}. Settle to {settle:.1f} per 200, tall and "
-        "loose. Last 200: everything that is left."
+        f"Strategy: first 200 quick, but not under {cap:.1f}. Then settle, tall and loose. "
+        f"Last 200: everything that is left."
     )
 
 

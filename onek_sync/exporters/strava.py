@@ -1,16 +1,17 @@
 """Strava: a title and a description to be pasted, or written, on an activity that everybody may read."""
 
 import re
+from collections.abc import Iterator
 
-from onek_sync.exporters.plain import clipped, one_line, plain
+from onek_sync.exporters.plain import clipped, one_line
 from onek_sync.exporters.wording import Audience, description, title
-from onek_sync.model.exchange import Artifact, Exporter, Options
+from onek_sync.model.exchange import Artifact, Exporter, Loss, Options
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedPlan, ResolvedSession
 
 TITLE = 80
 # A dot between two words is taken for a web address and the text around it may vanish.
-_LIKE_A_LINK = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_]{2,})")
+_LIKE_A_LINK = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2,})")
 
 
 def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artifact | None:
@@ -20,14 +21,20 @@ def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artif
     """
     if session.kind is Kind.REST:
         return None
-    own = one_line(session.session.title)
-    head = clipped(unlinked(own or title(session, plan)), TITLE)
-    text = unlinked(plain(description(session, plan, Audience.PUBLIC)))
+    head = clipped(unlinked(title(session, plan, TITLE)), TITLE)
+    text = unlinked(description(session, plan, Audience.PUBLIC))
     return Artifact(
         key=session.key,
         name=f"{session.session.day:%Y-%m-%d}-{session.key}.txt",
         body=f"{head}\n\n{text}\n".encode(),
+        losses=tuple(_losses(session)),
     )
+
+
+def _losses(session: ResolvedSession) -> Iterator[Loss]:
+    own = one_line(session.session.title)
+    if len(own) > TITLE:
+        yield Loss(session.key, "strava", f"a title of {len(own)} characters", f"it is cut at {TITLE}")
 
 
 def unlinked(text: str) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from onek_sync.exporters import figures
+from onek_sync.exporters.aims import tells_of_heart
 from onek_sync.exporters.pieces import Piece, pieces
 from onek_sync.exporters.plain import ascii_only, capital, clipped, one_line
-from onek_sync.exporters.shape import is_work, work_steps
+from onek_sync.exporters.shape import is_work, shape, work_steps
 from onek_sync.exporters.voice import PLAIN, Voice
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession
 from onek_sync.model.units import clock
-from onek_sync.model.workout import StrengthSet
+from onek_sync.model.workout import StrengthSet, Text
 
 TITLE = 50
 WATCH = 32
@@ -24,18 +25,21 @@ _NAMES = {
 }
 
 
-def title(session: ResolvedSession, plan: ResolvedPlan | None = None) -> str:
-    """A session in at most 50 characters: `1K pace 6x400 (84.0) · 400 jog`. Its own title wins.
+def title(session: ResolvedSession, plan: ResolvedPlan | None = None, most: int = TITLE) -> str:
+    """A session in `most` characters: `1K pace 6x400 (84.0) · 400 jog`. Its own title wins.
 
     The plan gives the unit of paces and the goal of its race; without it: per km, and no goal.
+    The plan's race keeps its name behind the goal: `RACE 1K goal 3:30 · City Mile Meet`.
     """
     own = one_line(session.session.title)
-    return clipped(own or _first_that_fits(_titles(session, plan), TITLE), TITLE)
+    if own and _is_goal_race(session, plan):
+        return _first_that_fits((f"{_race(session, plan)} · {own}", _race(session, plan)), most)
+    return clipped(own or _first_that_fits(_titles(session, plan), most), most)
 
 
 def watch_name(session: ResolvedSession, plan: ResolvedPlan | None = None) -> str:
-    """A session in at most 32 ASCII characters: `6x400 @1K 400j`. Its own title wins."""
-    own = ascii_only(session.session.title)
+    """A session in at most 32 ASCII characters: `6x400 @1K 400j`. Its own title wins, as in `title`."""
+    own = "" if _is_goal_race(session, plan) else ascii_only(session.session.title)
     names = map(ascii_only, _watch_names(session, plan))
     return clipped(own or _first_that_fits(names, WATCH) or _NAMES[session.kind], WATCH, mark="")
 
@@ -58,9 +62,7 @@ def _titles(session: ResolvedSession, plan: ResolvedPlan | None) -> Iterator[str
         case Kind.STRENGTH if _exercises(option):
             yield from _strength(option, f"{_label(option)}: ")
         case Kind.RUN if _has_work(option):
-            yield from _runs(pieces(option, Voice(units=plan.plan.athlete.units) if plan else PLAIN))
-        case Kind.REST:
-            yield _label(option)
+            yield from _runs(pieces(option, _voice(plan)))
         case _:
             yield _timed(option)
 
@@ -68,11 +70,15 @@ def _titles(session: ResolvedSession, plan: ResolvedPlan | None) -> Iterator[str
 def _watch_names(session: ResolvedSession, plan: ResolvedPlan | None) -> Iterator[str]:
     option = session.main
     if session.kind is Kind.RUN and _has_work(option):
-        yield from _watch_runs(pieces(option, Voice(units=plan.plan.athlete.units) if plan else PLAIN))
+        yield from _watch_runs(pieces(option, _voice(plan)))
     elif session.kind is Kind.STRENGTH and _exercises(option):
         yield from _strength(option, f"{_label(option)} ")
     else:
         yield from _titles(session, plan)
+
+
+def _voice(plan: ResolvedPlan | None) -> Voice:
+    return Voice(units=plan.plan.athlete.units) if plan else PLAIN
 
 
 def _has_work(option: ResolvedOption) -> bool:
@@ -84,12 +90,20 @@ def _label(option: ResolvedOption) -> str:
     return capital(one_line(option.label)) or _NAMES[option.kind]
 
 
+def _is_goal_race(session: ResolvedSession, plan: ResolvedPlan | None) -> bool:
+    """Whether this is the race of the plan, named by it or not at all."""
+    race = plan.plan.race if plan else None
+    if race is None or session.kind is not Kind.RACE or session.session.day != race.day:
+        return False
+    return one_line(session.session.title) in {"", one_line(race.name)}
+
+
 def _race(session: ResolvedSession, plan: ResolvedPlan | None) -> str:
     race = plan.plan.race if plan else None
     if race and race.day == session.session.day:
-        goal = f" goal {clock(race.goal)}" if race.goal else ""
+        goal = f" goal {clock(race.goal, 0 if race.goal == round(race.goal) else 1)}" if race.goal else ""
         return f"RACE {figures.short_length(race.metres)}{goal}"
-    metres = sum(step.metres for step in work_steps(session.main.blocks))
+    metres = sum(step.metres for step in work_steps(shape(session.main).main))
     return f"RACE {figures.short_length(metres)}" if metres >= 1 else "RACE"
 
 
@@ -107,9 +121,13 @@ def _strength(option: ResolvedOption, before: str) -> Iterator[str]:
 
 
 def _timed(option: ResolvedOption) -> str:
-    """Bike 45 min, Mobility 20 min."""
+    """Bike 45 min, Mobility 20 min; else the coach's words, unless they are not for everybody."""
     name = capital(one_line(option.sport)) or _label(option)
-    return f"{name} {figures.total_time(option.seconds)}" if option.seconds >= 30 else name
+    if option.kind is not Kind.REST and option.seconds >= 30:
+        return f"{name} {figures.total_time(option.seconds)}"
+    words = (one_line(block.text) for block in option.blocks if isinstance(block, Text))
+    said = next((text for text in words if text and not tells_of_heart(text)), "")
+    return capital(said) if said and name in _NAMES.values() and option.kind is not Kind.REST else name
 
 
 def _runs(cut: list[Piece]) -> Iterator[str]:
@@ -132,7 +150,7 @@ def _joined(cut: list[Piece], *, targets: bool) -> str:
         shown = piece.head if piece.head != head else ""
         head = piece.head or head
         out.append(" ".join(filter(None, (shown, piece.core, piece.target if targets else ""))))
-    return ("" if head else "Run ") + " + ".join(out)
+    return ("" if head or cut[0].core.endswith("strides") else "Run ") + " + ".join(out)
 
 
 def _watch_runs(cut: list[Piece]) -> Iterator[str]:
@@ -143,6 +161,7 @@ def _watch_runs(cut: list[Piece]) -> Iterator[str]:
     if not more and not first.repeated:
         yield f"{_short(first)} {first.target.removeprefix('@ ')}".strip()
     yield " + ".join(map(_short, cut))
+    yield " + ".join(map(_short, cut)).replace(" min", "'")
     for count in range(len(more), 0, -1):
         yield " + ".join(map(_short, cut[:count])) + " +"
 
@@ -151,4 +170,5 @@ def _short(piece: Piece) -> str:
     """6x400 @1K where the watch has a short word for the aim, else the head in front: Tempo 20 min."""
     if piece.short.startswith("@") and piece.repeated:
         return f"{piece.core} {piece.short}"
-    return f"{piece.head} {piece.core}".strip()
+    head = piece.head or ("" if piece.repeated else "Run")
+    return f"{head} {piece.core}".strip()

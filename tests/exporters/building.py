@@ -1,6 +1,6 @@
 """Sessions made by hand, ready to be exported: the cases that every format's golden files say."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import count
 
 from onek_sync.model.intensity import (
@@ -94,7 +94,7 @@ def times(number: int, *blocks: ResolvedBlock, between: tuple[ResolvedStep, ...]
     return ResolvedRepeat(count=number, written=Count.exactly(number), blocks=blocks, between=between)
 
 
-_day = count(15)
+_day = count()
 
 
 def session(
@@ -114,7 +114,7 @@ def session(
     return ResolvedSession(
         session=Session(
             key=name,
-            day=date(2027, 2, next(_day)),
+            day=date(2027, 2, 15) + timedelta(days=next(_day)),
             at=at,
             phase="specific",
             options=tuple(
