@@ -113,7 +113,7 @@ def _scan(text: str, plain: str) -> Iterator[Token]:
 def _content(sort: Sort, raw: str, plain: str) -> str:
     match sort:
         case Sort.QUOTED:
-            return re.sub(r"\\(.)", r"\1", raw[1:-1], flags=re.DOTALL)
+            return unquoted(raw)
         case Sort.NOTE:
             return re.sub(r"^(--|notes?:)", "", raw, flags=re.IGNORECASE).strip()
         case Sort.TEMPO:
@@ -126,6 +126,11 @@ def quoted(text: str) -> str:
     """The text in quotes, so that it is read back as it is."""
     signs = "".join(chr(sign) for sign, like in _LOOKALIKES.items() if like == ord('"'))
     return '"' + re.sub(rf'(["\\{signs}])', r"\\\1", text) + '"'
+
+
+def unquoted(text: str) -> str:
+    """The text that stands in quotes."""
+    return re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL)
 
 
 def clock_seconds(token: Token) -> float:
