@@ -49,7 +49,7 @@ def repeated(passes: int, body: Sequence[Node], between: Sequence[Node]) -> Iter
     elif not between:
         if body:
             yield Group(passes, tuple(body))
-    elif len(between) == 1 and _is_recovery(between[0]):
+    elif body and len(between) == 1 and _is_recovery(between[0]):
         yield Group(passes, (*body, *between), skips_last=True)
     else:
         yield from repeated(passes - 1, (*body, *between), ())

@@ -7,7 +7,7 @@ from onek_sync.exporters.garmin_ids import Aim, Ends, Json, Kind, Sport, Unit
 from onek_sync.exporters.garmin_says import IN_NOTE, Says, ending, no_target, number
 from onek_sync.exporters.garmin_shape import Leaf, Node, repeated
 from onek_sync.exporters.garmin_strength import sets_as_nodes
-from onek_sync.exporters.plain import one_line, sentence
+from onek_sync.exporters.plain import capital, one_line, sentence
 from onek_sync.exporters.wording import step_note
 from onek_sync.model.intensity import HeartRate, Intensity, Percent, PercentOf, Ramp, Zone, ZoneOf
 from onek_sync.model.session import HeartBand, PaceBand, ResolvedBlock, ResolvedRepeat, ResolvedStep
@@ -65,7 +65,7 @@ def _repeat(repeat: ResolvedRepeat, says: Says) -> Iterator[Node]:
 def _leaf(step: ResolvedStep, says: Says) -> Leaf:
     _declare(step, says)
     end, aim = _end(step.end, says), _aim(step, says.sport)
-    note = says.note(" ".join(map(sentence, filter(None, _remarks(step, aim, says)))))
+    note = says.note(" ".join(sentence(capital(said)) for said in _remarks(step, aim, says) if said))
     return Leaf(_kind(step), {**note, **end, **_target(step, aim)})
 
 
@@ -152,8 +152,7 @@ def _remarks(step: ResolvedStep, aim: Aim, says: Says) -> Iterator[str]:
         says.losses.lose(_unsaid("a heart rate", aim, says.sport, _HAVE_HEART), IN_NOTE)
         yield _heart(step.heart)
     if step.cadence:
-        says.losses.lose("a cadence to be kept", IN_NOTE)
-        yield f"{step.cadence[0]}-{step.cadence[1]} steps per minute"
+        says.losses.lose("a cadence to be kept", IN_NOTE)  # the note began with it
 
 
 def _unsaid(what: str, aim: Aim, sport: Sport, able: frozenset[Sport]) -> str:

@@ -45,8 +45,8 @@ BODY_KEYS = {
 SEGMENT_KEYS = {"segmentOrder", "sportType", "workoutSteps"}
 STEP_KEYS = {
     "type", "stepId", "stepOrder", "stepType", "childStepId", "description", "endCondition",
-    "endConditionValue", "preferredEndConditionUnit", "targetType", "targetValueOne", "targetValueTwo", "zoneNumber", "category",
-    "exerciseName", "weightValue", "weightUnit",
+    "endConditionValue", "preferredEndConditionUnit", "targetType", "targetValueOne", "targetValueTwo",
+    "zoneNumber", "category", "exerciseName", "weightValue", "weightUnit",
 }  # fmt: skip
 GROUP_KEYS = {
     "type", "stepId", "stepOrder", "stepType", "childStepId", "numberOfIterations", "smartRepeat",
