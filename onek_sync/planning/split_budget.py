@@ -40,9 +40,8 @@ class _Segment:
 def split_budget(metres: float, goal: float) -> tuple[RaceSplit, ...]:
     """The clock at every 200 m (every kilometre from 2 km on) of a race run in `goal` seconds."""
     every = LAP if metres < _SHAPED[1] else 1000.0
-    marks = [every * turn for turn in range(1, int(metres // every) + 1)]
-    if not marks or metres - marks[-1] > 0.5:
-        marks.append(metres)
+    before_the_end = (every * turn for turn in range(1, int(metres // every) + 1))
+    marks = [*(mark for mark in before_the_end if mark < metres - 1), metres]
     totals = [0.0, *(_clock_at(mark, metres, goal) for mark in marks)]
     return tuple(
         RaceSplit(mark, total - before, total)
