@@ -61,24 +61,22 @@ def total_time(seconds: float) -> str:
 
 
 def ranged(chosen: str, written: object) -> str:
-    """The chosen value with the range as written behind it: 12 min (10-15), 1 km (800 m-1.2 km), 7 (6-8)."""
+    """The chosen value with the range as written behind it: 12 min (10-15 min), 7 (6-8)."""
     match written:
         case Count(low, high) if high > low:
             return f"{chosen} ({low}-{high})"
         case Distance(metres, upto) if upto is not None and upto > metres:
-            return f"{chosen} ({_from_to(length(metres), length(upto), chosen)})"
+            return f"{chosen} ({_from_to(length(metres), length(upto))})"
         case Duration(seconds, upto) if upto is not None and upto > seconds:
-            return f"{chosen} ({_from_to(span(seconds), span(upto), chosen)})"
+            return f"{chosen} ({_from_to(span(seconds), span(upto))})"
         case _:
             return chosen
 
 
-def _from_to(low: str, high: str, chosen: str) -> str:
-    """10-15 where all three have one unit."""
-    units = {text.partition(" ")[2] for text in (low, high, chosen)}
-    if len(units) > 1:
-        return f"{low}-{high}"
-    return f"{low.partition(' ')[0]}-{high.partition(' ')[0]}"
+def _from_to(low: str, high: str) -> str:
+    """10-15 min, but 800 m-1 km."""
+    number, _, unit = low.partition(" ")
+    return f"{number}-{high}" if high.partition(" ")[2] == unit else f"{low}-{high}"
 
 
 def split(seconds: float) -> str:
