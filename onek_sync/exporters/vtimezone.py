@@ -21,6 +21,8 @@ from onek_sync.model.errors import ExportError, Finding
 
 # The observances begin here, as in most calendars' own files; `Zone.regular` keeps out what lies before.
 FIRST_YEAR = 1970
+# Years after which phones and servers can be expected to have heard of a new law on clocks.
+HEARD_OF = 2
 _DAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")  # as POSIX counts them
 _NAME = r"<[^>]+>|[A-Za-z]{3,}"
 _TIME = r"[+-]?\d{1,3}(?::\d\d){0,2}"
@@ -88,8 +90,12 @@ class Zone:
     observances: tuple[Observance, ...]
 
     def regular(self, year: int) -> bool:
-        """Whether the VTIMEZONE is right all through a year: not before a new law, nor around Ramadan."""
-        return bool(self.observances) and year > FIRST_YEAR and _agrees(self.name, year)
+        """Whether every reader finds the right time in a year, by the VTIMEZONE or by zone data of its own.
+
+        So the rule must hold all through that year and the two before: a reader may be two years old.
+        """
+        years = range(year - HEARD_OF, year + 1)
+        return bool(self.observances) and years[0] > FIRST_YEAR and all(_agrees(self.name, y) for y in years)
 
     def vtimezone(self) -> bytes:
         """The VTIMEZONE as lines of a calendar."""
