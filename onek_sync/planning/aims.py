@@ -111,7 +111,8 @@ def _clocks(fast: float, slow: float) -> str:
 
 
 def _time(seconds: float, decimals: int) -> str:
-    return f"{seconds:.{decimals}f}" if seconds < 60 else clock(seconds, decimals)
+    """On a track nobody says 1:05: below 100 s it is seconds."""
+    return f"{seconds:.{decimals}f}" if seconds < 99.95 else clock(seconds, decimals)
 
 
 def _span(low: float, high: float) -> str:

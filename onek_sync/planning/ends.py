@@ -47,10 +47,11 @@ def _measured(end: Equal | Ratio, before: Estimate | None) -> tuple[StepEnd, Fin
     if isinstance(end, Equal) and end.by is Measure.DISTANCE:
         metres = round(before.metres / 10) * 10
         return (Distance(metres), None) if metres else (UntilLap(), _doubt("no way to go again as recovery"))
-    rest = before.seconds * (end.rest / end.work if isinstance(end, Ratio) else 1.0)
+    share = 1.0 if isinstance(end, Equal) else end.rest / end.work if end.work > 0 else 0.0
+    rest = round(before.seconds * share)
     if not 1 <= rest <= _LONGEST_REST:
-        return UntilLap(), _doubt(f"a recovery of {rest:.0f} s cannot be meant")
-    return Duration(round(rest)), None
+        return UntilLap(), _doubt(f"a recovery of {rest} s cannot be meant")
+    return Duration(rest), None
 
 
 def _unsaid(step: Step) -> tuple[StepEnd, Finding | None]:

@@ -31,6 +31,7 @@ from onek_sync.planning.pace_meaning import (
     of_race,
     of_top_speed,
     of_training,
+    rating,
 )
 from onek_sync.planning.scene import Meaning, Scene, doubt
 
@@ -40,7 +41,7 @@ def meaning_of(intensities: Iterable[Intensity], scene: Scene) -> Meaning:
     merged = Meaning()
     for each in sorted(intensities, key=_vagueness):
         merged = _merge(merged, _meaning(each, scene))
-    return merged
+    return merged if merged.rpe else replace(merged, rpe=rating(merged.pace, scene))
 
 
 def _vagueness(intensity: Intensity) -> int:

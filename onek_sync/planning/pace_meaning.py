@@ -28,6 +28,17 @@ from onek_sync.planning.scene import Meaning, Scene, doubt, sane, unknown, widen
 _PACE_ZONES = {1: (1.29, 1.45), 2: (1.14, 1.29), 3: (1.06, 1.13), 4: (0.99, 1.05), 5: (0.90, 0.98)}
 """Friel's zones as shares of the threshold pace's time."""
 
+_LADDER = (
+    PaceName.REPETITION,
+    PaceName.INTERVAL,
+    RaceName.K5,
+    RaceName.K10,
+    PaceName.THRESHOLD,
+    PaceName.TEMPO,
+    PaceName.STEADY,
+    PaceName.EASY,
+)
+_ABOUT = 1.01  # a per cent slower still feels the same
 _SAME = 0.05  # s/km: closer bands are one
 
 
@@ -123,6 +134,17 @@ def _numbers(said: AbsolutePace | Speed | Split, scene: Scene) -> PaceBand | Non
             if scene.metres is None:
                 return None
             return PaceBand(said.fast / scene.metres * 1000, said.slow / scene.metres * 1000)
+
+
+def rating(band: PaceBand | None, scene: Scene) -> efforts.Rating | None:
+    """How hard a pace feels that has no name: like the fastest named pace that is not faster."""
+    if band is None:
+        return None
+    for name in _LADDER:
+        known = scene.paces.band(name)
+        if known and band.middle <= known.slow * _ABOUT:
+            return efforts.OF_PACE[name] if isinstance(name, PaceName) else efforts.OF_RACE[name]
+    return None
 
 
 def of_percent(said: Percent, scene: Scene) -> Meaning:

@@ -65,6 +65,10 @@ class Paces:
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def band(self, name: PaceName | RaceName) -> PaceBand | None:
+        """Today's band by its name."""
+        return self.training.get(name) if isinstance(name, PaceName) else self.races.get(name)
+
     @property
     def goal(self) -> float | None:
         """The goal's race pace, s/km."""
