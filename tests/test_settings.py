@@ -1,0 +1,286 @@
+"""The settings: onek.toml, its twins in the environment, and the example that is their manual."""
+
+import json
+import re
+import tomllib
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onek_sync.model.athlete import Athlete, Heart, Result, RunnerLevel
+from onek_sync.model.errors import SettingsError
+from onek_sync.model.exchange import Options, Times, View
+from onek_sync.model.intensity import AbsolutePace, PaceName
+from onek_sync.model.units import Duration, Units
+from onek_sync.settings import FILE, Settings, find_folder, read_settings
+from onek_sync.settings_faults import keys_of
+from onek_sync.settings_source import Key, twin_of
+
+EXAMPLE = Path(__file__).parents[1] / "config" / "onek.example.toml"
+# In the example a setting is a line without a space behind its "#", prose has one.
+SETTING = re.compile(r"^#(?=\[|\w)", re.MULTILINE)
+KEYS = list(keys_of(Settings))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def read(folder: Path, text: str, **environ: str) -> Settings:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    return read_settings(folder, environ)
+
+
+def faults(folder: Path, text: str, **environ: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        read(folder, text, **environ)
+    return [str(finding).removeprefix(f"{folder}/") for finding in caught.value.findings]
+
+
+def at(table: object, key: Key) -> object:
+    for part in key:
+        assert isinstance(table, dict), key
+        table = table[part]
+    return table
+
+
+# The file
+
+
+def test_a_folder_without_settings_has_the_defaults(folder: Path) -> None:
+    assert read_settings(folder, {}) == Settings()
+    assert Settings().plan == "plan.yaml"
+    assert Settings().athlete_model() == Athlete()
+    assert Settings().export_options() == Options()
+
+
+def test_the_folder_is_the_nearest_one_upwards(folder: Path) -> None:
+    deep = folder / "a" / "b"
+    deep.mkdir(parents=True)
+    (folder / FILE).touch()
+    assert find_folder(deep) == folder
+    (deep / FILE).touch()
+    assert find_folder(deep) == deep
+
+
+def test_no_folder_is_found_where_none_is(folder: Path) -> None:
+    assert find_folder(folder) is None
+
+
+def test_the_athlete_comes_out_in_the_words_of_the_model(folder: Path) -> None:
+    who = read(
+        folder,
+        """
+        [athlete]
+        name = "Kim"
+        units = "mi"
+        level = "advanced"
+        age = 34
+        recent = {1K = "3:34", mile = {time = "5:50", date = 2027-01-10}}
+        paces = {tempo = "7:10-7:20", 1k = "3:40/km"}
+        sprint = "60m 8.1"
+        [athlete.heart]
+        max = 190
+        estimated = true
+        """,
+    ).athlete_model()
+    assert who.name == "Kim"
+    assert (who.units, who.level, who.age) == (Units.MI, RunnerLevel.ADVANCED, 34)
+    assert who.recent == (Result(1000, 214), Result(1609.344, 350, date(2027, 1, 10)))
+    assert who.paces[0] == (PaceName.TEMPO, AbsolutePace(430, 440, 1609.344))
+    assert who.sprint == Result(60, 8.1)
+    assert who.heart == Heart(max=190, estimated=True)
+
+
+def test_calendar_settings_come_out_as_export_options(folder: Path) -> None:
+    text = 'feed = {alarms = ["30 min", "2 h", "1 day"], times = "utc", view = "busy", rest_days = true}'
+    assert read(folder, text).export_options() == Options(
+        times=Times.UTC,
+        view=View.BUSY,
+        alarms=(Duration(1800), Duration(7200), Duration(86400)),
+        rest_days=True,
+    )
+
+
+def test_a_weekday_has_its_own_time_or_the_default(folder: Path) -> None:
+    times = read(folder, 'times = {default = "18:00", sat = "9:00", sun = "all day"}').usual_times()
+    assert (times["mon"], times["sat"], times["sun"]) == (time(18), time(9), None)
+    assert read(folder, 'times = {sat = "9:00"}').usual_times() == {"sat": time(9)}
+
+
+FAULTS = {
+    "plan = 3": 'onek.toml:1:1: plan: "3" will not do; write a text in quotes',
+    "plan = ' '": 'onek.toml:1:1: plan: " " is no file name; write "plan.yaml"',
+    'timezone = "Berlin"': 'onek.toml:1:1: timezone: "Berlin" is no time zone; write Europe/Berlin',
+    'timezone = "../x"': 'timezone: "../x" is no time zone; write its IANA name',
+    '[athlete]\n\nunit = "mi"': "onek.toml:3:1: athlete.unit: there is no such setting; did you mean units?",
+    'units = "mi"': "onek.toml:1:1: units: there is no such setting; did you mean athlete.units?",
+    "[strava]\nclient_id = 1": "onek.toml:1:2: strava: there is no such setting; here belong plan, timezone",
+    '[athlete]\nunits = "miles"': "2:1: athlete.units: \"miles\" will not do; write one of 'km' or 'mi'",
+    "[athlete]\nage = 3": 'onek.toml:2:1: athlete.age: "3" will not do; write 5 or more',
+    "[athlete]\nage = 30.5": 'athlete.age: "30.5" will not do; write a whole number',
+    '[athlete]\nrecent = {1K = "3:34", 5X = "20:50"}': '2:24: athlete.recent.5X: "5X" is no race',
+    '[athlete]\nrecent = {1K = "3.34"}': 'athlete.recent: "1K in 3.34" is faster than any human',
+    "[athlete]\nrecent = {mile = {date = 2027-01-10}}": "onek.toml:2:11: athlete.recent.mile.time is missing",
+    '[athlete]\npaces = {trot = "5:00/km"}': 'onek.toml:2:10: athlete.paces.trot: "trot" is no pace we know',
+    '[athlete]\npaces = {tempo = "fast"}': 'athlete.paces.tempo: "fast" is no pace; write 4:30/km',
+    '[athlete]\nsprint = "60m"': 'athlete.sprint: "60m" is no result',
+    "athlete = 3": 'onek.toml:1:1: athlete: "3" will not do; write it as a section',
+    "athlete.heart.max = 20": 'onek.toml:1:1: athlete.heart.max: "20" will not do; write 120 or more',
+    "[athlete.heart]\nmax = 190\nthreshold = 195": "onek.toml:1:2: athlete.heart: heart rates must rise",
+    '[times]\nmon = "25:00"': '2:1: times.mon: "25:00" is no time of day; write "18:30" or "all day"',
+    '[feed]\nalarms = ["30"]': '2:1: feed.alarms.0: "30" is no time before a session; write "30 min"',
+    '[feed]\nalarms = ["8 days"]': "is no time before a session",
+    '[feed]\nrest_days = "perhaps"': 'feed.rest_days: "perhaps" will not do; write true or false',
+    "[athlete]\nrecent = {1K = 3:34}": "this is no TOML: unclosed inline table; texts and times stand in",
+    "plan = 'a'\nplan = 'b'": "onek.toml:2:",
+    "a = " + "[" * 5000: "onek.toml",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS)
+def test_a_fault_says_where_what_and_what_now(folder: Path, text: str) -> None:
+    (fault,) = faults(folder, text)
+    assert FAULTS[text] in fault
+
+
+def test_several_faults_are_said_at_once_in_the_order_of_the_file(folder: Path) -> None:
+    found = faults(folder, 'plan = 3\n[feed]\nview = "all"\n[athlete]\nage = 3\nnane = "Kim"')
+    assert [fault.split(": ")[0] for fault in found] == [f"onek.toml:{n}:1" for n in (1, 3, 5, 6)]
+
+
+def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
+    (folder / FILE).write_bytes(b'plan = "a"\n\xff')
+    with pytest.raises(SettingsError, match=r"onek.toml:2: is not in UTF-8; save it as UTF-8"):
+        read_settings(folder, {})
+    (folder / FILE).write_bytes(b"#" * 1_000_001)
+    with pytest.raises(SettingsError, match="too large"):
+        read_settings(folder, {})
+
+
+def test_a_folder_in_place_of_the_file_is_refused(folder: Path) -> None:
+    (folder / FILE).mkdir()
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_settings(folder, {})
+
+
+def test_a_byte_order_mark_does_no_harm(folder: Path) -> None:
+    assert read(folder, '\ufeffplan = "a.yaml"').plan == "a.yaml"
+
+
+# The environment
+
+
+def test_a_variable_wins_over_the_file(folder: Path) -> None:
+    found = read(
+        folder,
+        'plan = "a.yaml"\n[athlete]\nunits = "km"\nage = 20',
+        ONEK_ATHLETE_UNITS="mi",
+        ONEK_ATHLETE_NAME="42",
+        ONEK_ATHLETE_HEART_MAX="190",
+        ONEK_ATHLETE_RECENT='{1K = "3:34"}',
+        ONEK_FEED_REST_DAYS="true",
+        ONEK_FEED_ALARMS="30 min, 1 day",
+    )
+    assert found.plan == "a.yaml"
+    assert (found.athlete.units, found.athlete.age, found.athlete.name) == (Units.MI, 20, "42")
+    assert found.athlete_model().recent == (Result(1000, 214),)
+    assert found.athlete.heart.max == 190
+    assert found.feed.rest_days
+    assert found.feed.alarms == ("30 min", "1 day")
+
+
+def test_an_empty_variable_is_not_set(folder: Path) -> None:
+    assert read(folder, "", ONEK_PLAN="").plan == "plan.yaml"
+
+
+def test_a_fault_in_a_variable_names_it(folder: Path) -> None:
+    assert faults(folder, "", ONEK_ATHLETE_AGE="old", ONEK_ATHLETE_PACES="{x") == [
+        'ONEK_ATHLETE_AGE: athlete.age: "old" will not do; write a whole number',
+        "ONEK_ATHLETE_PACES: this is no TOML: expected '=' after a key in a key/value pair;"
+        " see config/onek.example.toml",
+    ]
+
+
+def test_a_misspelt_variable_of_a_section_is_an_error_and_others_are_let_be(folder: Path) -> None:
+    (fault,) = faults(folder, "", ONEK_ATHLETE_UNIT="mi", ONEK_GARMIN_URL="http://localhost", HOME="/")
+    assert fault == "ONEK_ATHLETE_UNIT: there is no such setting; did you mean ONEK_ATHLETE_UNITS?"
+
+
+def test_no_two_settings_share_a_variable() -> None:
+    assert len({twin_of(key) for key in KEYS}) == len(KEYS)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=".".join)
+def test_every_setting_can_be_given_by_its_variable(folder: Path, key: Key) -> None:
+    shown = at(shown_settings(), key)
+    if isinstance(shown, bool):
+        shown = not shown
+    found = read(folder, "", **{twin_of(key): written(shown)}).model_dump(mode="json", exclude_none=True)
+    assert at(found, key) == (
+        {name: {"time": text} if key[-1] == "recent" else text for name, text in shown.items()}
+        if isinstance(shown, dict)
+        else shown
+    )
+
+
+def shown_settings() -> dict[str, object]:
+    """The settings of the example, every one taken."""
+    return tomllib.loads(SETTING.sub("", EXAMPLE.read_text(encoding="utf-8")))
+
+
+def written(value: object) -> str:
+    """A value as one writes it into a variable."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{name}" = "{text}"' for name, text in value.items()) + "}"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+# The example is the manual
+
+
+def test_the_example_changes_nothing_as_it_stands(folder: Path) -> None:
+    assert read(folder, EXAMPLE.read_text(encoding="utf-8")) == Settings()
+
+
+def test_the_example_is_valid_when_every_setting_is_taken(folder: Path) -> None:
+    read(folder, SETTING.sub("", EXAMPLE.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("key", KEYS, ids=".".join)
+def test_every_setting_stands_in_the_example_with_words_above(key: Key) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    at(shown_settings(), key)
+    section = text.split(f"#[{'.'.join(key[:-1])}]\n")[-1] if key[:-1] else text
+    lines = section.split("\n")
+    line = next(number for number, line in enumerate(lines) if line.startswith(f"#{key[-1]} = "))
+    paragraph = "\n".join(lines[:line]).rpartition("\n\n")[2]
+    assert re.search(r"^# \w", paragraph, re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=".".join)
+def test_a_default_in_the_example_is_the_default(key: Key) -> None:
+    default = at(Settings().model_dump(mode="json"), key)
+    shown = at(shown_settings(), key)
+    if default not in (None, "", {}, []):
+        assert shown == default
+
+
+# Any text
+
+WRITTEN = 'plan|athlete|heart|max|= |[|]|{|}|"|\'|.|,|\n|3|"3:34"|recent|1K|feed|times|\0'
+pieces = st.sampled_from(WRITTEN.split("|"))
+
+
+@given(text=st.text() | st.lists(pieces, max_size=15).map("".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_settings_or_a_settings_error(folder: Path, text: str) -> None:
+    (folder / FILE).write_text(text, encoding="utf-8", errors="surrogatepass")
+    try:
+        read_settings(folder, {})
+    except SettingsError as error:
+        assert all(finding.what and finding.now and finding.place.file for finding in error.findings)
