@@ -32,5 +32,9 @@ class Kept(Generic[A, B, R]):
         self._answers[name] = (forget, ref(other), answer)
         return answer
 
+    def clear(self) -> None:
+        """Forget every answer."""
+        self._answers.clear()
+
     def __len__(self) -> int:
         return len(self._answers)
