@@ -28,7 +28,9 @@ def read_race(node: Node, faults: Faults) -> Race | None:
     values = fields(node, RACE_KEYS, "race", faults)
     metres = value_of(values.get("distance"), metres_of, "distance", faults)
     goal = value_of(values.get("goal"), seconds_of, "goal", faults)
-    day = value_of(required(values, "date", "write date: 2027-05-08", node, faults), day_of, "date", faults)
+    if isinstance(node, MappingNode):
+        required(values, "date", "write date: 2027-05-08", node, faults)
+    day = value_of(values.get("date"), day_of, "date", faults)
     race = Race(
         name=text_of(values.get("name"), "name", faults),
         metres=metres or 1000.0,
@@ -50,12 +52,9 @@ def read_times(node: Node | None, faults: Faults) -> dict[str, time | None]:
     if node is None:
         return {}
     values = fields(node, (DEFAULT, *WEEKDAYS), "times", faults)
-    out: dict[str, time | None] = {}
-    for day in WEEKDAYS:
-        written = values.get(day, values.get(DEFAULT))
-        if written is not None:
-            out[day] = value_of(written, start_of, f"times {day if day in values else DEFAULT}", faults)
-    return out
+    said = {key: value_of(value, start_of, f"times {key}", faults) for key, value in values.items()}
+    usual = dict.fromkeys(WEEKDAYS, said[DEFAULT]) if DEFAULT in said else {}
+    return {**usual, **said}
 
 
 def read_athlete(node: Node | None, base: Athlete, faults: Faults) -> Athlete:

@@ -1,6 +1,5 @@
 """A plan file's nodes to a Plan: weeks, days, sessions, and the race that stands at the end."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -13,11 +12,12 @@ from onek_sync.planning.head_reader import read_athlete, read_race, read_times
 from onek_sync.planning.race_day import WEEKDAYS, race_session
 from onek_sync.planning.shorthand import Dialect
 from onek_sync.planning.values import day_of, id_of, one_of, timezone_of
-from onek_sync.planning.yaml_nodes import Node, Scalar, Sequence
+from onek_sync.planning.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 PLAN_KEYS = ("plan", "title", "timezone", "race", "athlete", "times", "dialect", "start", "weeks")
 WEEK_KEYS = ("phase", "note", *WEEKDAYS)
 MAX_WEEKS = 60
+WEEKS_LIKE = 'weeks: and below it "  - mon: 40min easy"'
 MONDAY = date(2027, 2, 15)
 
 
@@ -26,21 +26,21 @@ class Readings:
     """A plan, and for each session's key the text it was read from (none for a race of the head's)."""
 
     plan: Plan
-    texts: Mapping[str, Scalar] = field(default_factory=dict)
+    texts: dict[str, Scalar] = field(default_factory=dict)
 
 
 def read_nodes(root: Node, athlete: Athlete, faults: Faults) -> Readings | None:
     """The plan, or None; what is wrong with it is in `faults` then."""
-    values = fields(root, PLAN_KEYS, "a plan", faults)
-    if not values:
+    if not (isinstance(root, Mapping) and any(key.text in PLAN_KEYS for key, _ in root.entries)):
         faults.error("P12", "this is no plan", "begin with plan: spring-1k", root)
         return None
+    values = fields(root, PLAN_KEYS, "a plan", faults)
     needed = {
         key: required(values, key, f"write {now}", root, faults)
         for key, now in (
             ("plan", "plan: spring-1k"),
             ("start", f"start: {MONDAY}"),
-            ("weeks", "weeks: [...]"),
+            ("weeks", WEEKS_LIKE),
         )
     }
     who = read_athlete(values.get("athlete"), athlete, faults)

@@ -41,7 +41,7 @@ def _usual_times(plan: Plan) -> Times:
     """The time of day that most first sessions of a weekday have."""
     counts: dict[str, Counter[time | None]] = {}
     for session in plan.sessions():
-        if usual_start(session.kind, session.day, session.order, plan.race, time.max):
+        if usual_start(session.kind, session.day, session.order, plan.race, time.max) == time.max:
             counts.setdefault(WEEKDAYS[session.day.weekday()], Counter())[session.at] += 1
     return {day: counts[day].most_common(1)[0][0] for day in WEEKDAYS if day in counts}
 

@@ -9,6 +9,7 @@ from datetime import date, time
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
+from unicodedata import normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from onek_sync.model.notation import said
@@ -80,7 +81,8 @@ def id_of(text: str) -> str:
     """A name for services: a-z, 0-9 and single dashes."""
     if _ID.fullmatch(text) and len(text) <= _MAX_ID:
         return text
-    meant = re.sub(r"[^a-z0-9]+", "-", text.lower(), flags=re.ASCII).strip("-")[:_MAX_ID].strip("-")
+    plain = normalize("NFKD", text[:200].lower()).encode("ascii", "ignore").decode()
+    meant = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_MAX_ID].strip("-")
     raise ValueError(f"{said(text)} is no id (a-z, 0-9 and dashes); write {meant or 'one like spring-1k'}")
 
 

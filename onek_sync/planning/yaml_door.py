@@ -31,6 +31,8 @@ MAX_NODES = 100_000  # aliases counted as if written out
 MERGE = "<<"
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# What the library raises beside its own errors on odd input (OverflowError on "\UFFFFFFFF").
+_SLIPS = YAMLError, ArithmeticError, ValueError, LookupError, AssertionError, TypeError, AttributeError
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 
 
@@ -56,12 +58,11 @@ def compose(text: str, name: str) -> Document:
         for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        raise PlanError(explained(error.problem or error.context or "", text, place)) from None
-    except (YAMLError, ValueError, LookupError, AssertionError, TypeError, AttributeError) as error:
-        # The library's own slips on odd input ("\UFFFFFFFF"): still the file's fault, not ours.
-        raise PlanError(explained(str(error), text, Place(name, 1, 1))) from None
+        marks = [error.context_mark, error.problem_mark]
+        places = [Place(name, mark.line + 1, mark.column + 1) if mark else builder.place for mark in marks]
+        raise PlanError(explained(error.problem or error.context or "", text, *places)) from None
+    except _SLIPS:
+        raise PlanError(explained("", text, builder.place, builder.place)) from None
     return Document(builder.root, tuple(builder.findings))
 
 
@@ -99,6 +100,7 @@ class _Builder:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.root: Node | None = None
+        self.place = Place(name, 1, 1)  # of the last event
         self.findings: list[Finding] = []
         self._stack: list[_Open] = []
         self._anchors: dict[str, Node | None] = {}  # None: still open
@@ -107,7 +109,7 @@ class _Builder:
 
     def take(self, event: Any) -> None:  # ruamel has no types
         """One event more."""
-        place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.place = place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
         match event:
             case ScalarEvent():
                 self._refuse_tag(event.tag, place)
@@ -132,7 +134,8 @@ class _Builder:
 
     def _refuse_tag(self, tag: object, place: Place) -> None:
         if tag is not None:
-            raise _fault("P04", f"a YAML tag ({tag}) has no meaning in a plan", "remove it", place)
+            short = str(tag).replace("tag:yaml.org,2002:", "!!")
+            raise _fault("P04", f"a YAML tag ({short}) has no meaning in a plan", "remove it", place)
 
     def _scalar(self, event: Any, place: Place) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index

@@ -1,75 +1,66 @@
 """What the YAML reader complains of, said so that a runner can mend it."""
 
+import re
+from typing import NamedTuple
+
 from onek_sync.model.errors import Finding, Place
 
-# What the library says -> what it means here, and what to write. The first that fits.
+_QUOTES = "put the whole text in quotes"
+
+
+class _Meaning(NamedTuple):
+    """What the library says; what it means here; what to write; whether it is where the thing began."""
+
+    words: str
+    what: str
+    now: str
+    at_begin: bool = False
+
+
+# The first that fits.
 _MEANINGS = (
-    (
-        "mapping values are not allowed",
-        'a ": " stands inside a text',
-        'put the whole text in quotes: mon: "fartlek: 8x1min hard"',
+    _Meaning("mapping values", 'a ": " stands inside a text', f'{_QUOTES}: mon: "fartlek: 8x1min hard"'),
+    _Meaning("expected ':'", "this line has no key with a colon", "write it like mon: 40min easy", True),
+    _Meaning(
+        "unexpected end of stream", "a quote is opened and not closed", "close it, or take it out", True
     ),
-    (
-        "could not find expected ':'",
-        "this line, or the one before, has no key with a colon",
-        "write it like mon: 40min easy",
+    _Meaning("document separator", "a quote is opened and not closed", "close it, or take it out", True),
+    _Meaning("but found '<scalar>'", "a text goes on behind its closing quote or bracket", _QUOTES),
+    _Meaning("expected <block end>", "this does not fit what stands above", "indent it like its neighbours"),
+    _Meaning(
+        "expected ',' or", "a bracket is not closed, or a comma is missing", f"close it, or {_QUOTES}", True
     ),
-    (
-        "found unexpected end of stream",
-        "a quote is opened and not closed",
-        "close it, or take it out",
+    _Meaning("expected the node content", "a value is missing here", f"write one, or {_QUOTES}"),
+    _Meaning("sequence entries", 'a list ("- ") cannot begin here', "begin it on a line of its own"),
+    _Meaning("unknown escape", "a backslash in double quotes has a meaning of its own", "use single quotes"),
+    _Meaning(
+        "escape sequence of", "a backslash in double quotes has a meaning of its own", "use single quotes"
     ),
-    (
-        "found unexpected document separator",
-        "a quote is opened and not closed",
-        "close it, or take it out",
+    _Meaning("expected alphabetic or numeric", "a text cannot begin with & or *", _QUOTES),
+    _Meaning("chomping or indentation", "only comments may stand behind | or >", _QUOTES),
+    _Meaning(
+        "", "this is not readable as YAML", "look at the indentation, the quotes and the backslashes here"
     ),
-    (
-        "expected <block end>",
-        "this does not fit what stands above",
-        "indent it like its neighbours, and put texts that begin with a quote or a bracket wholly in quotes",
-    ),
-    (
-        "expected ',' or",
-        "a bracket is opened and not closed, or a comma is missing",
-        "close it, or put the whole text in quotes",
-    ),
-    ("expected the node content", "a value is missing here", "write one, or put the text in quotes"),
-    ("sequence entries are not allowed", 'a list ("- ") cannot begin here', "begin it on a line of its own"),
-    ("block sequence entries", 'a list ("- ") cannot begin here', "begin it on a line of its own"),
-    (
-        "found unknown escape character",
-        "a backslash in double quotes means something else",
-        "use single quotes",
-    ),
-    ("found duplicate anchor", "an anchor (&name) is written twice", "give one of them another name"),
-    ("did not find expected", "this name of an anchor or alias cannot be read", "use letters and digits"),
-    ("expected alphabetic or numeric", "a text cannot begin with & or *", "put the whole text in quotes"),
-    ("chomping or indentation", "only comments may stand behind | or >", "put the whole text in quotes"),
 )
+_KEY_ALONE = re.compile(r"\s*[\w-]+\Z")
 
 
-def explained(problem: str, text: str, place: Place) -> Finding:
-    """The fault that the library calls `problem`, found at `place`."""
-    sign = _sign_at(text, place)
+def explained(problem: str, text: str, begin: Place, place: Place) -> Finding:
+    """The fault that the library calls `problem`, found at `place` in something that began at `begin`."""
+    before, sign = _around(text, place)
     if sign == "\t":
-        what, now = "a tab stands where YAML wants spaces", "use spaces to indent"
-    elif "cannot start any token" in problem and sign:
-        what, now = f'a text cannot begin with "{sign}"', "put the whole text in quotes"
-    else:
-        what, now = _meaning(problem)
-    return Finding("P04", what, now, place)
+        return Finding("P04", "a tab stands where YAML wants spaces", "use spaces to indent", place)
+    if "cannot start any token" in problem and sign:
+        return Finding("P04", f'a text cannot begin with "{sign}"', _QUOTES, place)
+    if "mapping values" in problem and _KEY_ALONE.match(before):
+        what = "this line does not begin where its neighbours do"
+        return Finding("P04", what, "indent it like them", place)
+    meaning = next(each for each in _MEANINGS if each.words in problem)
+    return Finding("P04", meaning.what, meaning.now, begin if meaning.at_begin else place)
 
 
-def _meaning(problem: str) -> tuple[str, str]:
-    for words, what, now in _MEANINGS:
-        if words in problem:
-            return what, now
-    said = " ".join(problem.split())[:120]
-    return f"this is not readable as YAML ({said})", "look at the indentation and the quotes here"
-
-
-def _sign_at(text: str, place: Place) -> str:
+def _around(text: str, place: Place) -> tuple[str, str]:
+    """The line before the place, and the sign at it."""
     lines = text.splitlines()
     line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
-    return line[place.column - 1 : place.column]
+    return line[: place.column - 1], line[place.column - 1 : place.column]
