@@ -61,7 +61,7 @@ long_words = st.lists(st.text(ascii_lowercase, min_size=1, max_size=9), min_size
 )
 starts = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 ids = st.from_regex(r"[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,6})?", fullmatch=True)
-seconds = st.integers(100, 400) | st.decimals(100, 400, places=1).map(float)
+seconds = st.integers(140, 400) | st.decimals(140, 400, places=1).map(float)
 
 results = st.builds(
     lambda metres, pace, day: Result(metres, round(metres * pace / 1000, 2), day),
