@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 READERS = Path(__file__).parents[1] / "readers"
+OLDEST_NODE = 20
 TZDATA_ONLY = {**os.environ, "PYTHONTZPATH": ""}  # Python's zones from the tzdata package, as ours
 
 
@@ -75,9 +77,15 @@ def node_ical(calendar: bytes) -> Events:
 def node(script: str, module: str) -> list[str]:
     """The command that runs a script of tests/readers; skips the test where it cannot run."""
     program = shutil.which("node")
-    if program is None or not (READERS / "node_modules" / module).is_dir():
-        pytest.skip(f"needs node and {module}: npm ci --prefix tests/readers")
+    if program is None or _version(program) < OLDEST_NODE or not (READERS / "node_modules" / module).is_dir():
+        pytest.skip(f"needs node {OLDEST_NODE} or newer, and {module}: npm ci --prefix tests/readers")
     return [program, str(READERS / script)]
+
+
+@cache
+def _version(program: str) -> int:
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return int(said.removeprefix("v").split(".")[0])
 
 
 def _told(command: list[str], calendar: bytes) -> Events:
