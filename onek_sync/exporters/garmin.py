@@ -53,7 +53,7 @@ def _workout(session: ResolvedSession, plan: ResolvedPlan, losses: Losses) -> Js
     for _ in session.options[1:]:
         losses.lose("an alternative", "the first one is sent, the description has them all")
     return {
-        "workoutName": watch_name(session, plan),
+        "workoutName": watch_name(session, plan) or session.key,
         "sportType": sport.json,
         "estimatedDurationInSecs": round(option.seconds),
         **({"estimatedDistanceInMeters": round(option.metres)} if sport is Sport.RUNNING else {}),

@@ -528,6 +528,10 @@ def test_a_session_of_words_alone_is_one_open_step() -> None:
     assert [loss.what for loss in say(case).losses] == ["words between the steps", "a workout without steps"]
 
 
+def test_a_workout_that_has_no_name_is_named_by_its_key() -> None:
+    assert body(session("w01-mon-1", kind=Kind.CROSS, sport=":::"))["workoutName"] == "w01-mon-1"
+
+
 def test_the_estimates_are_ours() -> None:
     case = CASES["intervals"]
     said = body(case)
