@@ -1,7 +1,5 @@
 """Steps, repeats and exercises in words: "6 x 400 m @ goal 1K (84.0), 400 m jog between"."""
 
-from dataclasses import replace
-
 from onek_sync.exporters import figures
 from onek_sync.exporters.aims import aim_of
 from onek_sync.exporters.plain import capital, one_line, sentence
@@ -28,32 +26,10 @@ _LOADS = {
 
 
 def block_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
-    """One block as a coach would write it on the board."""
-    match block:
-        case ResolvedStep(role=Role.WARMUP | Role.COOLDOWN):
-            return f"{lead_text(block, voice)} {_LEADS[block.role]}"
-        case _:
-            return _text(block, voice)
-
-
-def lead_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
-    """The same behind "Warm-up:" or "Cool-down:": 12 min easy. Easy paces are not repeated there."""
-    if not isinstance(block, ResolvedStep) or block.role not in _LEADS:
-        return _text(block, voice)
-    aim = aim_of(block)
-    quiet = aim is None or 0 < aim.effort <= 3
-    return _step(replace(block, pace=None) if quiet else block, voice)
-
-
-def texts(blocks: tuple[ResolvedBlock, ...], voice: Voice = PLAIN) -> list[str]:
-    """The blocks that have something to say, each in words."""
-    return [text for text in (block_text(block, voice) for block in blocks) if text]
-
-
-def _text(block: ResolvedBlock, voice: Voice) -> str:
+    """One block as a coach would write it on the board; empty where it says nothing."""
     match block:
         case ResolvedStep():
-            return _step(block, voice)
+            return _step(block, voice, noun=_LEADS.get(block.role, ""))
         case ResolvedRepeat():
             return _repeat(block, voice)
         case StrengthSet():
@@ -63,7 +39,17 @@ def _text(block: ResolvedBlock, voice: Voice) -> str:
             return text if voice.allows(text) else ""
 
 
-def _step(step: ResolvedStep, voice: Voice) -> str:
+def lead_text(block: ResolvedBlock, voice: Voice = PLAIN) -> str:
+    """The same behind "Warm-up:" or "Cool-down:", where the word itself is not repeated: 12 min easy."""
+    return _step(block, voice) if isinstance(block, ResolvedStep) else block_text(block, voice)
+
+
+def texts(blocks: tuple[ResolvedBlock, ...], voice: Voice = PLAIN) -> list[str]:
+    """The blocks that have something to say, each in words."""
+    return [text for text in (block_text(block, voice) for block in blocks) if text]
+
+
+def _step(step: ResolvedStep, voice: Voice, noun: str = "") -> str:
     """One step: its length, what it is, its target."""
     match step.role:
         case Role.RECOVERY:
@@ -71,7 +57,9 @@ def _step(step: ResolvedStep, voice: Voice) -> str:
         case Role.DRILLS:
             return f"{_length(step)} drills".strip()
         case _:
-            said = (_length(step), _words(step, voice), _until(step), _target(step, voice))
+            words = " ".join(filter(None, (_words(step, voice), noun)))
+            lengthless = not words and isinstance(step.end, UntilLap)
+            said = (_length(step), "run" if lengthless else words, _until(step), _target(step, voice))
             return ", ".join(filter(None, (" ".join(filter(None, said)), _cadence(step))))
 
 
@@ -93,8 +81,7 @@ def _until(step: ResolvedStep) -> str:
 
 def _words(step: ResolvedStep, voice: Voice) -> str:
     """What it is: easy long run, hard uphill, @ goal 1K."""
-    said = " ".join(filter(None, (_aim_words(step, voice), _STYLES.get(step.step.style, ""))))
-    return said or ("" if isinstance(step.end, Distance | Duration) else "run")
+    return " ".join(filter(None, (_aim_words(step, voice), _STYLES.get(step.step.style, ""))))
 
 
 def _aim_words(step: ResolvedStep, voice: Voice) -> str:
@@ -107,12 +94,17 @@ def _cadence(step: ResolvedStep) -> str:
 
 
 def _target(step: ResolvedStep, voice: Voice) -> str:
-    """The number to run at, in brackets. Strides and hills have none: they are run by feel."""
-    if step.pace is None or step.step.style in {Style.STRIDE, Style.HILL}:
+    """The number to run at, in brackets. What is run by feel has none: strides, hills, an easy warm-up."""
+    if step.pace is None or step.step.style in {Style.STRIDE, Style.HILL} or _is_easy_lead(step):
         return ""
     if isinstance(step.end, Distance) and figures.suits_split(step.end.chosen, step.pace):
-        return f"({figures.lap(step.pace.middle * step.end.chosen / 1000)})"
+        return f"({figures.lap(figures.seconds_over(step.end.chosen, step.pace))})"
     return f"({figures.pace(step.pace, voice.units)})"
+
+
+def _is_easy_lead(step: ResolvedStep) -> bool:
+    aim = aim_of(step)
+    return step.role in _LEADS and (aim is None or 0 < aim.effort <= 3)
 
 
 def recovery(step: ResolvedStep, voice: Voice = PLAIN) -> str:
@@ -132,10 +124,11 @@ def recovery(step: ResolvedStep, voice: Voice = PLAIN) -> str:
 def _repeat(repeat: ResolvedRepeat, voice: Voice) -> str:
     body = texts(repeat.blocks, voice)
     inner = ", ".join(body)
-    nested = len(body) > 1 or any(isinstance(block, ResolvedRepeat) for block in repeat.blocks)
-    inner = f"({inner})" if nested else inner
+    if not body or repeat.written == Count.exactly(1):
+        return inner
+    sets = len(body) > 1 or any(isinstance(block, ResolvedRepeat) for block in repeat.blocks)
     times = figures.ranged(f"{repeat.count}", repeat.written)
-    return ", ".join([f"{times} x {inner}", *_between(repeat, nested, voice)])
+    return ", ".join([f"{times} x {f'({inner})' if sets else inner}", *_between(repeat, sets, voice)])
 
 
 def _between(repeat: ResolvedRepeat, sets: bool, voice: Voice) -> list[str]:
@@ -158,7 +151,7 @@ def exercise(one: StrengthSet) -> str:
     side = " per side" if one.per_side and dose else ""
     details = (
         load_text(one.load) if one.load else "",
-        f"tempo {one_line(one.tempo)}" if one.tempo else "",
+        f"tempo {tempo}" if (tempo := one_line(one.tempo)) else "",
         f"rest {figures.span(one.rest.chosen)}" if one.rest else "",
         one_line(one.note),
     )
@@ -192,7 +185,7 @@ def step_note(step: ResolvedStep, voice: Voice = PLAIN) -> str:
     """
     cue = one_line(step.step.cue)
     what = recovery(step, voice) if step.role is Role.RECOVERY else _note_target(step, voice)
-    effort = f"RPE {figures.number_range(*step.rpe)}" if step.rpe else ""
+    effort = f"RPE {figures.number_range(*step.rpe)}" if step.rpe and "RPE" not in what else ""
     said = (capital(what), _cadence(step), effort, cue if voice.allows(cue) else "")
     return " ".join(sentence(part) for part in said if part)
 
@@ -207,10 +200,13 @@ def _note_target(step: ResolvedStep, voice: Voice) -> str:
 def _note_numbers(step: ResolvedStep, voice: Voice) -> str:
     """Strides and hills are run by feel."""
     if step.pace is None or step.step.style in {Style.STRIDE, Style.HILL}:
-        return step.effort if step.aim else ""
+        effort = one_line(step.effort)
+        new = effort not in _words(step, voice)
+        return effort if new and voice.allows(effort) else ""
     if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
         return figures.pace(step.pace, voice.units)
-    metres, each = step.end.chosen, step.pace.middle / 1000
-    whole = f"{figures.lap(each * metres)} ({figures.one_pace(step.pace, voice.units)})"
-    on_the_way = [f"{mark} in {figures.split(each * mark)}" for mark in (200, 400) if mark < metres]
-    return ", ".join([whole, *on_the_way])
+    metres, pace = step.end.chosen, step.pace
+    per_unit = f" ({figures.one_pace(pace, voice.units)})" if metres != voice.units.metres else ""
+    marks = (mark for mark in (200, 400) if mark < metres)
+    on_the_way = (f"{mark} in {figures.split(figures.seconds_over(mark, pace))}" for mark in marks)
+    return ", ".join([f"{figures.lap(figures.seconds_over(metres, pace))}{per_unit}", *on_the_way])

@@ -24,7 +24,7 @@ _REST = "Rest is when the training sinks in. A walk is fine."
 def description(session: ResolvedSession, plan: ResolvedPlan, audience: Audience = Audience.CALENDAR) -> str:
     """The session in plain text, lines ended by `\\n`, no markdown. Never empty, never ends in a space."""
     voice = Voice(plan.plan.athlete.units, audience)
-    return plain("\n".join(filter(None, _lines(session, plan, voice))))
+    return plain("\n".join(line for line in _lines(session, plan, voice) if line and voice.allows(line)))
 
 
 def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
@@ -38,20 +38,20 @@ def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterat
             yield from _what(session, plan, told, voice)
     match voice.audience:
         case Audience.PUBLIC:
-            yield _purpose(session, voice)
-            yield _where(session, plan)
+            yield _purpose(session)
+            yield _where(session, plan, voice)
         case Audience.WATCH:
             yield _cues(session)
             yield stop_rule(session, told)
         case Audience.CALENDAR:
-            yield _purpose(session, voice)
+            yield _purpose(session)
             yield _cues(session)
             yield stop_rule(session, told)
             yield bad_day(session, told)
             yield from _or(session, voice)
             yield from _notes(session)
             yield _then(session, plan)
-            yield _where(session, plan)
+            yield _where(session, plan, voice)
 
 
 def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voice) -> Iterator[str]:
@@ -110,9 +110,9 @@ def _heart(session: ResolvedSession, voice: Voice) -> str:
     return "No HR target: reps are too short." if session.hardness >= 2 and too_short else ""
 
 
-def _purpose(session: ResolvedSession, voice: Voice) -> str:
+def _purpose(session: ResolvedSession) -> str:
     said = one_line(session.session.purpose) or purpose(session)
-    return sentence(f"Purpose: {said}") if said and voice.allows(said) else ""
+    return sentence(f"Purpose: {said}") if said else ""
 
 
 def _cues(session: ResolvedSession) -> str:
@@ -162,10 +162,11 @@ def _lasting(session: ResolvedSession) -> str:
     return f" (about {figures.total_time(session.main.seconds)})"
 
 
-def _where(session: ResolvedSession, plan: ResolvedPlan) -> str:
+def _where(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> str:
     """Week 5 of 12, specific. Plan: 1K in 3:30."""
     number, weeks = session.session.week, len(plan.plan.weeks)
     week = f"Week {number} of {weeks}" if number <= weeks else f"Week {number}"
+    phase = one_line(session.session.phase)
+    place = f"{week}, {phase}" if phase and voice.allows(phase) else week
     name = one_line(plan.plan.title) or plan.plan.id
-    place = ", ".join(filter(None, (week, one_line(session.session.phase))))
-    return f"{sentence(place)} {sentence(f'Plan: {name}')}"
+    return " ".join(map(sentence, (place, f"Plan: {name}") if voice.allows(name) else (place,)))

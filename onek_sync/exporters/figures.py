@@ -86,7 +86,8 @@ def split(seconds: float) -> str:
 
 def lap(seconds: float) -> str:
     """A split as a coach calls it, seconds up to 100: 42.0, 84.0, 1:45.2, 2:06."""
-    return f"{seconds:.1f}" if round(seconds, 1) < 100 else split(seconds)
+    tenths = round(seconds * 10) / 10  # rounded as `clock` does: the same split is the same everywhere
+    return f"{tenths:.1f}" if tenths < 100 else split(seconds)
 
 
 def split_range(fast: float, slow: float) -> str:
@@ -107,6 +108,11 @@ def bare_pace(band: PaceBand, units: Units) -> str:
     """The same without its unit, for titles."""
     fast, slow = (clock(seconds) for seconds in band.over(units.metres))
     return fast if fast == slow else f"{fast}-{slow}"
+
+
+def seconds_over(metres: float, band: PaceBand) -> float:
+    """Seconds for a distance in the middle of a band."""
+    return round(band.middle * metres / 1000, 6)
 
 
 def one_pace(band: PaceBand, units: Units) -> str:

@@ -154,7 +154,7 @@ def _target(steps: list[ResolvedStep], voice: Voice) -> str:
     if first.step.style is Style.HILL:
         return ""
     if isinstance(first.end, Distance) and figures.suits_split(first.end.chosen, first.pace):
-        return f"({figures.lap(first.pace.middle * first.end.chosen / 1000)})"
+        return f"({figures.lap(figures.seconds_over(first.end.chosen, first.pace))})"
     return f"@ {figures.bare_pace(first.pace, voice.units)}"
 
 

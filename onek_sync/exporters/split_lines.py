@@ -43,7 +43,9 @@ def _splits(pace: PaceBand, steps: Sequence[ResolvedStep], name: str) -> str:
     lengths = {step.end.chosen for step in steps if isinstance(step.end, Distance)}
     longest = max(lengths)
     marks = sorted(lengths.union(mark for mark in _MARKS if mark < longest))
-    splits = ", ".join(f"{_mark(metres)} in {figures.split(pace.middle * metres / 1000)}" for metres in marks)
+    splits = ", ".join(
+        f"{_mark(metres)} in {figures.split(figures.seconds_over(metres, pace))}" for metres in marks
+    )
     band = figures.split_range(*pace.over(longest))
     spread = f" ({'rep range ' if len(lengths) == 1 else ''}{band})" if "-" in band else ""
     return f"Splits{f', {name}' if name else ''}: {splits}{spread}.{_today(pace, steps[0].leads_to, longest)}"
@@ -57,7 +59,7 @@ def _today(pace: PaceBand, goal: PaceBand | None, metres: float) -> str:
     """Where the pace of the day stands on its way to the goal."""
     if goal is None:
         return ""
-    now, then = (figures.lap(band.middle * metres / 1000) for band in (pace, goal))
+    now, then = (figures.lap(figures.seconds_over(metres, band)) for band in (pace, goal))
     return f" Today's pace: {now}, on the way to {then}." if now != then else ""
 
 

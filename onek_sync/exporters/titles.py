@@ -150,7 +150,8 @@ def _joined(cut: list[Piece], *, targets: bool) -> str:
         shown = piece.head if piece.head != head else ""
         head = piece.head or head
         out.append(" ".join(filter(None, (shown, piece.core, piece.target if targets else ""))))
-    return ("" if head or cut[0].core.endswith("strides") else "Run ") + " + ".join(out)
+    run = "" if head or cut[0].core.endswith("strides") else "Run"
+    return " ".join(filter(None, (run, " + ".join(filter(None, out)))))
 
 
 def _watch_runs(cut: list[Piece]) -> Iterator[str]:
