@@ -90,8 +90,8 @@ def parts_of(line: str) -> Iterator[Part]:
     ends = [*(start for start, _ in seams), len(line)]
     for start, end in zip(starts, ends, strict=True):
         part = whole.cut(start, end)
-        # "rest, or 20min walk": the comma is the alternative's.
-        yield part if end == len(line) else Part(part.text.rstrip(" ,;"), part.column)
+        # "rest, or 20min walk": the comma belongs to no option.
+        yield part if part.note < len(part.text) else Part(part.text.rstrip(" ,;"), part.column)
 
 
 def _outermost(line: str) -> str:

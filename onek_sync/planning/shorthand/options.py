@@ -44,6 +44,7 @@ __all__ = ["OptionsReading", "parse_options", "write_options"]
 Read = Callable[[str], Reading]
 Found = tuple[Option, tuple[Finding, ...]]
 _EXAMPLES = {Kind.RUN: "40min easy", Kind.STRENGTH: "squat 3x8", Kind.CROSS: "45min bike", Kind.RACE: "1000m"}
+_LONGEST = 4_000
 _FREE_WORDS = 4  # a sport that is not in the table has no more
 
 
@@ -67,6 +68,9 @@ def parse_options(
 
     `units`, `dialect` and `easy` are those of `parse_workout`. A ShorthandError has the column in `text`.
     """
+    if len(text) > _LONGEST:
+        what, now = "this is too long for a day's line", f"keep it under {_LONGEST} characters"
+        raise Part(text, 1).refuse("E52", what, now)
     steps = partial(parse_workout, units=units, dialect=dialect, easy=easy)
     options: list[Option] = []
     findings: list[Finding] = []
