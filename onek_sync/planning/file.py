@@ -12,8 +12,9 @@ from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import Finding, OnekError, Place, PlanError
 from onek_sync.model.plan import Plan, Session
 from onek_sync.planning.faults import Faults
+from onek_sync.planning.head_reader import Times
 from onek_sync.planning.plan_edit import spliced
-from onek_sync.planning.plan_reader import read_nodes
+from onek_sync.planning.plan_reader import Known, read_nodes
 from onek_sync.planning.plan_writer import write_plan
 from onek_sync.planning.yaml_door import MAX_CHARACTERS, compose
 from onek_sync.planning.yaml_nodes import Scalar
@@ -32,30 +33,47 @@ class PlanFile:
     findings: tuple[Finding, ...] = ()
     text: str = ""
     name: str = "plan.yaml"
-    athlete: Athlete = Athlete()
-    texts: Mapping[str, Scalar] = field(default_factory=dict, repr=False)
+    known: Known = field(default_factory=Known)
+    texts: Mapping[str, Scalar] = field(default_factory=dict, repr=False)  # by session key, as written
 
 
-def load_plan(path: Path | str, *, athlete: Athlete | None = None) -> PlanFile:
-    """The plan in a file. `athlete`: what is known from elsewhere; each key the plan says wins.
+def load_plan(
+    path: Path | str,
+    *,
+    athlete: Athlete | None = None,
+    timezone: str | None = None,
+    times: Times | None = None,
+) -> PlanFile:
+    """The plan in a file. The rest is what is known from elsewhere; each key that the plan says wins.
 
+    `times`: when sessions usually start, by weekday ("mon"); None: all day.
     Raises PlanError with every fault that was found, each with file, line and column.
     """
-    return read_plan(_read_text(Path(path)), str(path), athlete=athlete)
+    return read_plan(_read_text(Path(path)), str(path), athlete=athlete, timezone=timezone, times=times)
 
 
-def read_plan(text: str, name: str = "plan.yaml", *, athlete: Athlete | None = None) -> PlanFile:
-    """The plan in a text; `name` stands for the file in places. Raises PlanError as `load_plan`."""
-    base = athlete or Athlete()
+def read_plan(
+    text: str,
+    name: str = "plan.yaml",
+    *,
+    athlete: Athlete | None = None,
+    timezone: str | None = None,
+    times: Times | None = None,
+) -> PlanFile:
+    """The plan in a text; `name` stands for the file in places. The rest as in `load_plan`."""
+    return _read(text, name, Known(athlete=athlete or Athlete(), timezone=timezone, times=times or {}))
+
+
+def _read(text: str, name: str, known: Known) -> PlanFile:
     document = compose(text.removeprefix(BOM), name)
     if document.root is None:
         what, now = "this file is empty", "begin with plan: spring-1k"
         raise PlanError(Finding("P12", what, now, Place(name, 1, 1)))
     faults = Faults(document.findings)
-    reading = read_nodes(document.root, base, faults)
+    reading = read_nodes(document.root, known, faults)
     if faults.errors or reading is None:
         raise PlanError(*faults.errors)
-    return PlanFile(reading.plan, faults.warnings, text, name, base, reading.texts)
+    return PlanFile(reading.plan, faults.warnings, text, name, known, reading.texts)
 
 
 def _read_text(path: Path) -> str:
@@ -103,7 +121,7 @@ def set_session_text(file: PlanFile, key: str, text: str) -> str:
         raise PlanError(Finding("P21", f'no session "{key}" is written in the plan', _likely_key(file, key)))
     bom = BOM if file.text.startswith(BOM) else ""
     new = bom + spliced(file.text.removeprefix(BOM), scalar, text.strip())
-    after = read_plan(new, file.name, athlete=file.athlete)
+    after = _read(new, file.name, file.known)
     if _others(after, key) != _others(file, key):
         what, now = "this text says other sessions too", "give this session a text of its own"
         raise PlanError(Finding("P21", what, now, scalar.place))

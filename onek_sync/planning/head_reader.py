@@ -1,5 +1,6 @@
 """The head of a plan file: the athlete, the race, the usual times of day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 from functools import partial
@@ -21,6 +22,8 @@ RACE_KEYS = ("name", "distance", "date", "at", "goal")
 ATHLETE_KEYS = ("name", "units", "level", "age", "recent", "heart", "paces", "sprint")
 HEART_KEYS = ("max", "rest", "threshold", "estimated")
 DEFAULT = "default"
+
+Times = Mapping[str, time | None]  # by weekday ("mon"); None: all day
 
 
 def read_race(node: Node, faults: Faults) -> Race | None:
@@ -47,13 +50,13 @@ def _possible(metres: float, goal: str) -> Result:
     return result_of(f"{metres:.3f}m".replace(".000m", "m"), goal)
 
 
-def read_times(node: Node | None, faults: Faults) -> dict[str, time | None]:
-    """The usual time of day by weekday; None: all day. A weekday without one has no entry."""
+def read_times(node: Node | None, base: Times, faults: Faults) -> Times:
+    """The usual time of day by weekday, `base` where the plan does not say one. A day may have none."""
     if node is None:
-        return {}
+        return base
     values = fields(node, (DEFAULT, *WEEKDAYS), "times", faults)
     said = {key: value_of(value, start_of, f"times {key}", faults) for key, value in values.items()}
-    usual = dict.fromkeys(WEEKDAYS, said[DEFAULT]) if DEFAULT in said else {}
+    usual = dict.fromkeys(WEEKDAYS, said[DEFAULT]) if DEFAULT in said else base
     return {**usual, **said}
 
 

@@ -8,7 +8,7 @@ from onek_sync.model.errors import Finding, Place
 from onek_sync.model.plan import Plan, Race, Session, Week
 from onek_sync.planning.day_reader import Day, Desk, read_day
 from onek_sync.planning.faults import Faults, fields, required, text_of, value_of
-from onek_sync.planning.head_reader import read_athlete, read_race, read_times
+from onek_sync.planning.head_reader import Times, read_athlete, read_race, read_times
 from onek_sync.planning.race_day import WEEKDAYS, race_session
 from onek_sync.planning.shorthand import Dialect
 from onek_sync.planning.values import day_of, id_of, one_of, timezone_of
@@ -21,6 +21,15 @@ WEEKS_LIKE = 'weeks: and below it "  - mon: 40min easy"'
 MONDAY = date(2027, 2, 15)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known without the plan, from the settings; what the plan says wins, key by key."""
+
+    athlete: Athlete = Athlete()
+    timezone: str | None = None
+    times: Times = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """A plan, and for each session's key the text it was read from (none for a race of the head's)."""
@@ -29,7 +38,7 @@ class Readings:
     texts: dict[str, Scalar] = field(default_factory=dict)
 
 
-def read_nodes(root: Node, athlete: Athlete, faults: Faults) -> Readings | None:
+def read_nodes(root: Node, known: Known, faults: Faults) -> Readings | None:
     """The plan, or None; what is wrong with it is in `faults` then."""
     if not (isinstance(root, Mapping) and any(key.text in PLAN_KEYS for key, _ in root.entries)):
         faults.error("P12", "this is no plan", "begin with plan: spring-1k", root)
@@ -43,16 +52,17 @@ def read_nodes(root: Node, athlete: Athlete, faults: Faults) -> Readings | None:
             ("weeks", WEEKS_LIKE),
         )
     }
-    who = read_athlete(values.get("athlete"), athlete, faults)
+    who = read_athlete(values.get("athlete"), known.athlete, faults)
     dialect = value_of(values.get("dialect"), one_of(Dialect), "dialect", faults) or Dialect.PLAIN
     race = read_race(values["race"], faults) if "race" in values else None
-    desk = Desk(faults, who.units, dialect, read_times(values.get("times"), faults), race)
+    times = read_times(values.get("times"), known.times, faults)
+    desk = Desk(faults, who.units, dialect, times, race)
     start = value_of(needed["start"], day_of, "start", faults)
     weeks = _weeks(needed["weeks"], start or MONDAY, desk)
     plan = Plan(
         id=value_of(needed["plan"], id_of, "plan", faults) or "",
         title=text_of(values.get("title"), "title", faults),
-        timezone=_timezone(values.get("timezone"), root, faults),
+        timezone=_timezone(values.get("timezone"), known, root, faults),
         start=start or MONDAY,
         weeks=weeks,
         race=race,
@@ -64,7 +74,9 @@ def read_nodes(root: Node, athlete: Athlete, faults: Faults) -> Readings | None:
     return Readings(plan, desk.texts)
 
 
-def _timezone(node: Node | None, root: Node, faults: Faults) -> str:
+def _timezone(node: Node | None, known: Known, root: Node, faults: Faults) -> str:
+    if node is None and known.timezone:
+        return known.timezone
     if node is None:
         now = "write timezone: Europe/Berlin, or where you are"
         faults.warn("P31", "there is no time zone; times are taken as UTC", now, root)

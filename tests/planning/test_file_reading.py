@@ -187,6 +187,23 @@ def test_what_the_plan_says_of_the_athlete_wins_key_by_key() -> None:
     )
 
 
+def test_zone_and_times_known_from_elsewhere_hold_where_the_plan_says_none() -> None:
+    text = plan_text(
+        "mon: 20min easy", "tue: 20min easy", "wed: 20min easy", head="plan: p\nstart: 2027-02-15\n{}"
+    )
+    known = {"mon": time(6), "tue": time(7)}
+    bare = read_plan(text.format(""), timezone="Europe/Berlin", times=known)
+    assert bare.findings == () and bare.plan.timezone == "Europe/Berlin"
+    assert list(times(bare).values()) == [time(6), time(7), None]
+    own = read_plan(
+        text.format("times: {tue: 18:00}\ntimezone: UTC\n"), timezone="Europe/Berlin", times=known
+    )
+    assert own.plan.timezone == "UTC"
+    assert list(times(own).values()) == [time(6), time(18), None]
+    default = read_plan(text.format("times: {default: 18:00}\n"), times=known)
+    assert set(times(default).values()) == {time(18)}
+
+
 def test_a_race_named_in_the_head_gets_its_day() -> None:
     plan = read_plan(plan_text("fri: rest", head=HEAD + RACE)).plan
     race = list(plan.sessions())[-1]
