@@ -110,6 +110,7 @@ def test_another_race_or_one_with_steps_of_its_own_stays_as_written(
     assert [block.step for block in resolved.blocks if isinstance(block, ResolvedStep)] == list(blocks)
 
 
+FAST_STRIDE = Step(end=Distance(100), style=Style.STRIDE, intensities=(Effort("fast"),))
 SQUATS = StrengthSet(exercise="squat", sets=Count(3, 3), amount=Count(8, 8))
 PLANKS = StrengthSet(exercise="plank", sets=Count(15, 15), amount=Duration(60))
 
@@ -124,6 +125,7 @@ PLANKS = StrengthSet(exercise="plank", sets=Count(15, 15), amount=Duration(60))
         (Kind.CROSS, (run(Duration(2700)),), 1),
         (Kind.RUN, (run(Duration(2400), E),), 1),
         (Kind.RUN, (run(Duration(2400), E), times(5, Step(end=Distance(100), style=Style.STRIDE))), 1),
+        (Kind.RUN, (run(Duration(2400), E), times(10, FAST_STRIDE)), 1),
         (Kind.RUN, (run(Duration(1200), TEMPO),), 2),
         (Kind.RUN, (times(3, run(Distance(1000), T)), COOLDOWN), 2),
         (Kind.RUN, (times(5, run(Distance(1000), RacePace(RaceName.K5))),), 2),

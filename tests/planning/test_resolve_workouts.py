@@ -68,6 +68,12 @@ def test_equal_in_distance_is_as_far_as_the_repetition() -> None:
     assert recovery.end == Distance(300)
 
 
+def test_equal_rest_equals_the_work_and_not_the_pause_within_it() -> None:
+    body = (run(Distance(400), GOAL), rest(Duration(30)))
+    (recovery,) = first_repeat(times(3, *body, between=(rest(Equal()),))).between
+    assert recovery.end == Duration(82)
+
+
 def test_a_ratio_is_of_the_work_before_it() -> None:
     (recovery,) = first_repeat(times(4, run(Duration(60), R), between=(rest(Ratio(1, 1.5)),))).between
     assert recovery.end == Duration(90)
