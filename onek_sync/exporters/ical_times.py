@@ -34,7 +34,7 @@ def all_day(day: date) -> When:
 @lru_cache(maxsize=4096)
 def timed(day: date, at: time, lasting: timedelta, timezone: str, times: Times) -> When:
     """From a local time on. What the zone's clock cannot say without doubt is said in UTC."""
-    local = datetime.combine(_checked(day), at.replace(microsecond=0))
+    local = datetime.combine(_checked(day), at)
     if times is Times.FLOATING:
         return When(local, local + lasting)
     there = zone(timezone)

@@ -6,6 +6,7 @@ depend on the machine.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -49,7 +50,7 @@ class Onset:
         """The wall time of the change, by the clock that runs until then."""
         ahead = date(year, self.month, 1).isoweekday() % 7
         day = 1 + (self.weekday - ahead) % 7 + 7 * (self.week - 1)
-        if self.week == _LAST_WEEK and day > _days_in(year, self.month):
+        if self.week == _LAST_WEEK and day > monthrange(year, self.month)[1]:
             day -= 7
         return datetime(year, self.month, day) + self.at  # noqa: DTZ001  (wall time of the zone)
 
@@ -148,11 +149,6 @@ def _time(text: str) -> timedelta:
     parts = [int(part) for part in text.lstrip("+-").split(":")]
     size = timedelta(**dict(zip(("hours", "minutes", "seconds"), parts, strict=False)))
     return -size if text.startswith("-") else size
-
-
-def _days_in(year: int, month: int) -> int:
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return (after - date(year, month, 1)).days
 
 
 @lru_cache(maxsize=256)

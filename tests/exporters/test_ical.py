@@ -220,6 +220,21 @@ def test_an_event_that_ends_in_a_doubled_hour_is_said_in_utc() -> None:
     assert artifact.losses == ()
 
 
+def test_a_session_over_a_clock_change_lasts_as_long_as_any() -> None:
+    artifact = said(at(CASES["intervals"], date(2027, 3, 28), time(1, 30)))
+    assert b"DTSTART;TZID=Europe/Berlin:20270328T013000\r\n" in artifact.body
+    assert b"DTEND;TZID=Europe/Berlin:20270328T031900\r\n" in artifact.body
+
+
+def test_a_zone_without_a_simple_rule_is_said_in_utc_and_nothing_is_lost() -> None:
+    santiago = in_zone("America/Santiago")
+    body = alone(CASES["tempo"], plan=santiago)
+    assert b"DTSTART:20270218T210000Z\r\n" in body
+    assert b"VTIMEZONE" not in body
+    assert b"X-WR-TIMEZONE:America/Santiago\r\n" in body
+    assert said(CASES["tempo"], plan=santiago).losses == ()
+
+
 def test_ordinary_sessions_lose_nothing() -> None:
     assert [said(one).losses for one in PLAN.sessions] == [()] * len(PLAN.sessions)
 
