@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import reduce
 
 from onek_sync.model.intensity import (
     AbsolutePace,
@@ -33,14 +34,13 @@ from onek_sync.planning.pace_meaning import (
     of_training,
     rating,
 )
-from onek_sync.planning.scene import Meaning, Scene, doubt
+from onek_sync.planning.scene import UNKNOWN, Meaning, Scene, doubt
 
 
 def meaning_of(intensities: Iterable[Intensity], scene: Scene) -> Meaning:
     """All intensities of a step together: of two that say the same, the more exact one counts."""
-    merged = Meaning()
-    for each in sorted(intensities, key=_vagueness):
-        merged = _merge(merged, _meaning(each, scene))
+    found = [_meaning(each, scene) for each in sorted(intensities, key=_vagueness)]
+    merged = reduce(_merge, found) if found else Meaning()
     return merged if merged.rpe else replace(merged, rpe=rating(merged.pace, scene))
 
 
@@ -108,7 +108,7 @@ def _heart(band: HeartBand | None, said: Intensity, give: str, scene: Scene) -> 
     if band:
         return Meaning(heart=band)
     what = f"{scene.words(said)} needs a heart rate that is not known"
-    return Meaning(effort=aim(said, scene.paces.units), findings=(doubt("R01", what, give),))
+    return Meaning(effort=aim(said, scene.paces.units), findings=(doubt(UNKNOWN, what, give),))
 
 
 def _ramp(start: Meaning, end: Meaning) -> Meaning:

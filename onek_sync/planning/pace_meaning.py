@@ -23,7 +23,7 @@ from onek_sync.model.session import PaceBand
 from onek_sync.model.units import METRES_PER_MILE
 from onek_sync.planning import efforts
 from onek_sync.planning.results import RACE_METRES
-from onek_sync.planning.scene import Meaning, Scene, doubt, sane, unknown, widened
+from onek_sync.planning.scene import UNKNOWN, Meaning, Scene, doubt, sane, unknown, widened
 
 _PACE_ZONES = {1: (1.29, 1.45), 2: (1.14, 1.29), 3: (1.06, 1.13), 4: (0.99, 1.05), 5: (0.90, 0.98)}
 """Friel's zones as shares of the threshold pace's time."""
@@ -165,7 +165,7 @@ def of_top_speed(said: Percent, scene: Scene) -> Meaning:
     """Per cent of the top speed, which only a sprint tells."""
     if scene.paces.top_speed is None:
         what = f"{scene.words(said)}: the top speed is not known"
-        return Meaning(findings=(doubt("R01", what, "give athlete.sprint, e.g. a flying 60 m"),))
+        return Meaning(findings=(doubt(UNKNOWN, what, "give athlete.sprint, e.g. a flying 60 m"),))
     top = _pace(scene.paces.top_speed)
     return sane(widened(_at_percent(PaceBand(top, top), said), scene), said, scene)
 

@@ -26,6 +26,7 @@ from onek_sync.planning.ends import end_of, with_recoveries
 from onek_sync.planning.estimates import Estimate, estimate
 from onek_sync.planning.paces import Paces, find_paces
 from onek_sync.planning.scene import Scene
+from onek_sync.planning.scene import UNKNOWN
 from onek_sync.planning.split_budget import race_steps
 from onek_sync.planning.step_meaning import step_meaning
 
@@ -100,13 +101,18 @@ def _session(session: Session, paces: Paces, progress: float) -> ResolvedSession
             planned, paces, kind=option.kind, sport=option.sport, progress=share
         )
         options.append(replace(resolved, written=option.workout.blocks))
-        findings.extend(replace(doubt, place=session.place) for doubt in doubts)
+        findings.extend(_placed(doubt, session) for doubt in doubts)
     return ResolvedSession(
         session=session,
         options=tuple(options),
         hardness=session.hardness if session.hardness is not None else hardness(options[0]),
         findings=tuple(dict.fromkeys(findings)),
     )
+
+
+def _placed(doubt: Finding, session: Session) -> Finding:
+    """Where it is to be mended: in the session, unless the athlete is what is not known."""
+    return doubt if doubt.code == UNKNOWN else replace(doubt, place=session.place)
 
 
 def _raced(option: Option, session: Session, paces: Paces) -> Workout:

@@ -9,6 +9,9 @@ from onek_sync.model.session import HeartBand, PaceBand
 from onek_sync.planning.aims import aim
 from onek_sync.planning.paces import Paces
 
+UNKNOWN = "R01"
+"""The code of doubts that come from what is not known of the athlete."""
+
 _FASTEST, _SLOWEST = 80.0, 1800.0  # s/km: no human is faster, no walk slower
 
 
@@ -69,7 +72,7 @@ def unknown(said: Intensity, scene: Scene) -> Finding:
     """The doubt about an intensity whose pace cannot be known."""
     what = f"{scene.words(said)} stays without a pace"
     if scene.paces.form:
-        return doubt("R01", f"{what}: the plan names no race", "give race.distance and race.goal")
+        return doubt(UNKNOWN, f"{what}: the plan names no race", "give race.distance and race.goal")
     return doubt(
         "R01", f"{what}: no race of the athlete is known", 'give a recent race, e.g. recent: {1K: "3:34"}'
     )

@@ -170,11 +170,15 @@ def test_a_doubt_says_where_its_session_stands_and_is_said_once() -> None:
 
 
 def test_a_plan_of_an_unknown_athlete_keeps_its_efforts() -> None:
-    resolved = ready(session(run(Duration(1200), TEMPO)), race=None, athlete=Athlete())
+    resolved = ready(
+        session(run(Duration(1200), TEMPO), place=Place("plan.yaml", 3)), race=None, athlete=Athlete()
+    )
     (step,) = resolved.main.blocks
     assert isinstance(step, ResolvedStep)
     assert (step.pace, step.aim, resolved.hardness) == (None, "tempo", 2)
     assert [finding.code for finding in resolved.findings] == ["R01"]
+    elsewhere = "it is not mended in the session, so that many sessions say it once"
+    assert resolved.findings[0].place == Place(), elsewhere
 
 
 def test_contradicting_results_are_said_before_anything_is_made_of_them() -> None:
