@@ -25,8 +25,7 @@ from onek_sync.planning.efforts import hardness
 from onek_sync.planning.ends import end_of, with_recoveries
 from onek_sync.planning.estimates import Estimate, estimate
 from onek_sync.planning.paces import Paces, find_paces
-from onek_sync.planning.scene import Scene
-from onek_sync.planning.scene import UNKNOWN
+from onek_sync.planning.scene import UNKNOWN, Scene
 from onek_sync.planning.split_budget import race_steps
 from onek_sync.planning.step_meaning import step_meaning
 
