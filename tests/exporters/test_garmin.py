@@ -393,7 +393,9 @@ def test_loads_are_kilograms_whatever_they_were_written_in() -> None:
     [
         (Load(LoadUnit.PERCENT_1RM, 80, 80), "80 % of 1RM", "a load in %1RM"),
         (Load(LoadUnit.RPE, 7, 8), "RPE 7-8", "a load in RPE"),
+        (Load(LoadUnit.RIR, 0, 0), "0 reps in reserve", "a load in RIR"),
         (Load(LoadUnit.KG, 60, 65), "60-65 kg", "a range of weight (60-65 kg)"),
+        (Load(LoadUnit.KG, 0, 5), "0-5 kg", "a load in kg"),
     ],
 )
 def test_a_load_that_is_no_single_weight_stands_in_the_note(load: Load, said: str, lost: str) -> None:
