@@ -5,6 +5,7 @@ They are read from the short words of `ResolvedStep.aim`, several with commas be
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onek_sync.exporters.plain import capital, one_line
 from onek_sync.model.session import ResolvedStep
@@ -101,6 +102,7 @@ def _is_aside(said: str) -> bool:
     return tells_of_heart(said) or said.lower().startswith("rpe")
 
 
+@lru_cache(maxsize=1024)
 def _aim(said: str) -> Aim:
     return _named(said) or _ramp(said) or _other(said)
 

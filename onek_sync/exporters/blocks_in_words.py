@@ -206,7 +206,8 @@ def _note_numbers(step: ResolvedStep, voice: Voice) -> str:
     if not isinstance(step.end, Distance) or not figures.suits_split(step.end.chosen, step.pace):
         return figures.pace(step.pace, voice.units)
     metres, pace = step.end.chosen, step.pace
-    per_unit = f" ({figures.one_pace(pace, voice.units)})" if metres != voice.units.metres else ""
+    per_unit = figures.one_pace(pace, voice.units)
+    whole = f"{figures.lap(figures.seconds_over(metres, pace))} ({per_unit})"
     marks = (mark for mark in (200, 400) if mark < metres)
     on_the_way = (f"{mark} in {figures.split(figures.seconds_over(mark, pace))}" for mark in marks)
-    return ", ".join([f"{figures.lap(figures.seconds_over(metres, pace))}{per_unit}", *on_the_way])
+    return ", ".join([per_unit if metres == voice.units.metres else whole, *on_the_way])

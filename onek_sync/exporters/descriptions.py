@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onek_sync.exporters import figures
 from onek_sync.exporters.advice import bad_day, purpose, stop_rule
+from onek_sync.exporters.aims import aim_of
 from onek_sync.exporters.blocks_in_words import lead_text, texts
 from onek_sync.exporters.plain import capital, one_line, plain, sentence
 from onek_sync.exporters.race_words import race_lines
@@ -18,6 +19,7 @@ from onek_sync.model.workout import Style
 _HARDNESS = {0: "Very easy", 1: "Easy", 2: "Moderately hard", 3: "Hard"}
 # A rep is over before the heart has answered.
 _HEART_LAG = 180.0
+_TEMPO = 6.0  # effort from which pace comes before heart rate
 _REST = "Rest is when the training sinks in. A walk is fine."
 
 
@@ -102,12 +104,21 @@ def _heart(session: ResolvedSession, voice: Voice) -> str:
     if voice.is_public:
         return ""
     work = [step for step in work_steps(session.main.blocks) if step.step.style is not Style.STRIDE]
-    bands = dict.fromkeys(step.heart for step in work if step.heart)
-    if bands:
-        said = (f"{b.low}-{b.high} bpm" + (f" ({one_line(b.method)})" if b.method else "") for b in bands)
+    said = dict.fromkeys(_beats(step) for step in work if step.heart)
+    if said:
         return f"Heart rate: {', '.join(said)}."
     too_short = work and all(0 < step.seconds < _HEART_LAG for step in work)
     return "No HR target: reps are too short." if session.hardness >= 2 and too_short else ""
+
+
+def _beats(step: ResolvedStep) -> str:
+    """152-162 bpm (80-85 % HRmax), a ceiling, not an aim: the pace of a tempo comes first."""
+    if step.heart is None:
+        return ""
+    method = one_line(step.heart.method)
+    aim = aim_of(step)
+    ceiling = ", a ceiling, not an aim" if step.pace and aim and aim.effort >= _TEMPO else ""
+    return f"{step.heart.low}-{step.heart.high} bpm{f' ({method})' if method else ''}{ceiling}"
 
 
 def _purpose(session: ResolvedSession) -> str:

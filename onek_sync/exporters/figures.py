@@ -92,10 +92,8 @@ def lap(seconds: float) -> str:
 
 def split_range(fast: float, slow: float) -> str:
     """A range of splits: 1:23-1:25, with tenths where whole seconds would say nothing (41.6-42.6)."""
-    if slow < 60:
-        low, high = clock(fast, 1), clock(slow, 1)
-    else:
-        low, high = clock(fast), clock(slow)
+    decimals = 1 if fast < 60 else 0
+    low, high = clock(fast, decimals), clock(slow, decimals)
     return low if low == high else f"{low}-{high}"
 
 

@@ -11,7 +11,7 @@ from onek_sync.exporters.shape import is_strides, is_work, parts, shape, work_st
 from onek_sync.exporters.voice import Voice
 from onek_sync.model.session import ResolvedBlock, ResolvedOption, ResolvedRepeat, ResolvedStep
 from onek_sync.model.units import Distance, Duration
-from onek_sync.model.workout import Full, Mode, StrengthSet, Style
+from onek_sync.model.workout import Full, Mode, StrengthSet, Style, Text
 
 _STYLES = {Style.HILL: "Hills", Style.LONG: "Long", Style.PROGRESSION: "Progression"}
 _EASY = 3.0
@@ -86,9 +86,8 @@ def _piece(block: ResolvedBlock, option: ResolvedOption, voice: Voice) -> Piece:
 
 
 def _repeated(block: ResolvedRepeat, head: str, target: str, short: str) -> Piece:
-    if head == "Fartlek" and all(isinstance(step.end, Duration) for step in _all_ends(block)):
-        core = f"{block.count}x" + "/".join(figures.ticks(step.seconds) for step in _all_ends(block))
-        return Piece(head, core, repeated=True)
+    if by_feel := _by_feel(block):
+        return Piece(head, by_feel, repeated=True)
     return Piece(
         head,
         _core(block),
@@ -101,8 +100,15 @@ def _repeated(block: ResolvedRepeat, head: str, target: str, short: str) -> Piec
     )
 
 
-def _all_ends(block: ResolvedRepeat) -> list[ResolvedStep]:
-    return [step for step in (*block.blocks, *block.between) if isinstance(step, ResolvedStep)]
+def _by_feel(block: ResolvedRepeat) -> str:
+    """8x1'/1': what is run by time and without a pace, with its recoveries; empty for others."""
+    body = [inner for inner in block.blocks if not isinstance(inner, Text)]
+    steps = [inner for inner in (*body, *block.between) if isinstance(inner, ResolvedStep)]
+    ends = [step.end.chosen for step in steps if isinstance(step.end, Duration)]
+    paced = any(step.pace for step in steps)
+    if paced or len(steps) < 2 or len(ends) < len(body) + len(block.between):
+        return ""
+    return f"{block.count}x" + "/".join(map(figures.ticks, ends))
 
 
 def _core(block: ResolvedBlock) -> str:
@@ -169,10 +175,16 @@ def rests(repeat: ResolvedRepeat, *, modes: bool) -> str:
 def _rest(step: ResolvedStep, modes: bool) -> str:
     mode = step.step.mode or Mode.REST
     if isinstance(step.end, Distance | Duration):
-        return f"{short_end(step)} {mode.value}" if modes else short_end(step)
+        return f"{_rest_end(step)} {mode.value}" if modes else _rest_end(step)
     if isinstance(step.step.end, Full) and mode is Mode.REST:
         return "full rest"
     return mode.value
+
+
+def _rest_end(step: ResolvedStep) -> str:
+    """400, 90 s, 3 min, 4:30."""
+    end = short_end(step)
+    return end.removesuffix(" min") if ":" in end else end
 
 
 def _letters(repeat: ResolvedRepeat) -> str:
@@ -180,7 +192,7 @@ def _letters(repeat: ResolvedRepeat) -> str:
     body, rest = parts(repeat)
     inner = [_letters(block) for block in body if isinstance(block, ResolvedRepeat)]
     own = [
-        short_end(step).replace(" ", "") + _LETTERS.get(step.step.mode or Mode.REST, "")
+        _rest_end(step).replace(" ", "") + _LETTERS.get(step.step.mode or Mode.REST, "")
         for step in rest[:1]
         if isinstance(step.end, Distance | Duration)
     ]

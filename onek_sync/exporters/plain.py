@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
-# Directions that a text could impose on what follows it; the joiner of emoji (U+200D) is none of them.
-_DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# Control characters, lone surrogates, code points that are no characters, and marks that turn the direction
+# of what follows. The joiner of emoji (U+200D) is none of them.
+_UNPRINTED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Letters that do not come apart into a base and an accent, and signs with an ASCII twin.
 _TWINS = str.maketrans(
@@ -18,18 +22,15 @@ _TWINS = str.maketrans(
 
 def plain(text: str) -> str:
     """Text of several lines: NFC, `\\n` line ends, no control characters, no trailing spaces."""
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-    kept = "".join(char for char in text if char == "\n" or _is_printed(char))
-    return "\n".join(line.rstrip() for line in kept.split("\n")).strip()
+    if not text.isascii() or not text.replace("\n", "").isprintable():
+        text = _UNPRINTED.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+        text = unicodedata.normalize("NFC", text)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 def one_line(text: str) -> str:
     """The same on one line, with single spaces."""
-    return " ".join(plain(text).split())
-
-
-def _is_printed(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cs", "Cn"} and char not in _DIRECTIONS
+    return " ".join(plain(text).split()) if text else ""
 
 
 def ascii_only(text: str) -> str:
