@@ -24,7 +24,7 @@ from onek_sync.model.intensity import (
 from onek_sync.model.units import METRES_PER_MILE, Units, clock
 
 _PACES = {PaceName.EASY: "easy"}
-_RACES = {RaceName.RACE: "race pace", RaceName.MARATHON: "marathon", RaceName.HALF: "half marathon"}
+_RACES = {RaceName.RACE: "race pace", RaceName.MARATHON: "marathon pace", RaceName.HALF: "half marathon pace"}
 
 
 def aim_of(intensities: tuple[Intensity, ...], units: Units) -> str:

@@ -73,6 +73,24 @@ def test_every_way_to_write_a_pace(
     assert found.aim == aim
 
 
+@pytest.mark.parametrize(
+    ("at", "aim"),
+    [
+        (RacePace(RaceName.HALF), "half marathon pace"),
+        (RacePace(RaceName.MARATHON), "marathon pace"),
+        (RacePace(RaceName.M1500), "1500 pace"),
+        (RacePace(RaceName.RACE, goal=True), "goal race pace"),
+        (TrainingPace(PaceName.MARATHON), "M"),
+        (TrainingPace(PaceName.AEROBIC_THRESHOLD), "aerobic threshold"),
+        (Zone(3, 4), "Z3-4"),
+        (HeartRate(150, 160), "150-160 bpm"),
+        (Percent(80, 95, PercentOf.MAX_SPEED), "80-95 % max speed"),
+    ],
+)
+def test_what_an_effort_is_called(at: Intensity, aim: str) -> None:
+    assert one(run(Duration(600), at)).aim == aim
+
+
 def test_a_pace_without_a_unit_is_in_the_athletes() -> None:
     miles = find_paces(Athlete(units=Units.MI, recent=RUNNER.recent))
     assert one(run(Distance(1000), AbsolutePace(430, 440)), miles).pace == PaceBand(
