@@ -23,11 +23,11 @@ class Kept(Generic[A, B, R]):
     def __call__(self, one: A, other: B) -> R:
         """The answer for the two."""
         found = self._answers.get(id(one))
-        if found is not None and found[0]() is one and found[1]() is other:
+        if found is not None and found[1]() is other:
             return found[2]
         answer = self._work(one, other)
         name = id(one)
-        # The object forgets itself: when it goes, its number may be given to another.
+        # An answer goes with its object, before the object's number can be given to another.
         forget = ref(one, lambda _: self._answers.pop(name, None))
         self._answers[name] = (forget, ref(other), answer)
         return answer

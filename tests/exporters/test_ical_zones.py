@@ -82,3 +82,5 @@ def test_a_year_is_regular_where_the_rule_holds_and_everybody_has_heard_of_it() 
     # Kazakhstan set its clocks once and for all on 2024-03-01.
     assert [year for year in range(2022, 2029) if zone("Asia/Almaty").regular(year)][-2:] == [2027, 2028]
     assert not zone("Asia/Almaty").regular(2026)
+    # The rule is written from 1970 on.
+    assert [year for year in (1971, 1972, 1973) if zone("Asia/Kolkata").regular(year)] == [1973]
