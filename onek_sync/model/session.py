@@ -1,6 +1,6 @@
 """Sessions made ready for one athlete: every intensity a range, every length a number. What exporters say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,12 +103,12 @@ class ResolvedOption:
     @cached_property
     def seconds(self) -> float:
         """Estimated time, seconds, recoveries and sets included."""
-        return sum(_seconds(item) for item in self.played())
+        return _total(self.blocks, _seconds)
 
     @cached_property
     def metres(self) -> float:
         """Estimated distance on foot, metres."""
-        return sum(item.metres for item in self.played() if isinstance(item, ResolvedStep))
+        return _total(self.blocks, _metres)
 
 
 def played(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep | StrengthSet]:
@@ -123,8 +123,23 @@ def played(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep | Strengt
             yield block
 
 
+def _total(blocks: tuple[ResolvedBlock, ...], of: Callable[[ResolvedStep | StrengthSet], float]) -> float:
+    """The sum over what is done, without writing out the repetitions (there may be millions)."""
+    total = 0.0
+    for block in blocks:
+        if isinstance(block, ResolvedRepeat):
+            total += block.count * _total(block.blocks, of) + (block.count - 1) * _total(block.between, of)
+        elif not isinstance(block, Text):
+            total += of(block)
+    return total
+
+
 def _seconds(item: ResolvedStep | StrengthSet) -> float:
     return item.seconds if isinstance(item, ResolvedStep) else strength_seconds(item)
+
+
+def _metres(item: ResolvedStep | StrengthSet) -> float:
+    return item.metres if isinstance(item, ResolvedStep) else 0.0
 
 
 def strength_seconds(item: StrengthSet) -> float:
