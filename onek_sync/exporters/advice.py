@@ -3,7 +3,7 @@
 from onek_sync.exporters.pieces import heading
 from onek_sync.exporters.shape import Shape, is_strides, shape, work_steps
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import ResolvedSession, ResolvedStep, played
+from onek_sync.model.session import ResolvedBlock, ResolvedRepeat, ResolvedSession, ResolvedStep
 from onek_sync.model.units import Distance
 from onek_sync.model.workout import Role
 
@@ -55,11 +55,21 @@ def bad_day(session: ResolvedSession, told: Shape) -> str:
 
 
 def _hard_reps(session: ResolvedSession, told: Shape) -> list[ResolvedStep]:
-    """The reps of a hard session on a track, where there are at least three."""
-    if session.kind is not Kind.RUN or session.hardness < _HARD:
+    """The kinds of rep of a hard session on a track, if at least three reps are run."""
+    if session.kind is not Kind.RUN or session.hardness < _HARD or _count_reps(told.main) < 3:
         return []
-    reps = [step for step in played(told.main) if isinstance(step, ResolvedStep) and _is_rep(step)]
-    return reps if len(reps) >= 3 else []
+    return [step for step in work_steps(told.main) if _is_rep(step)]
+
+
+def _count_reps(blocks: tuple[ResolvedBlock, ...]) -> int:
+    """How many reps are run, repetitions multiplied and not written out."""
+    count = 0
+    for block in blocks:
+        if isinstance(block, ResolvedRepeat):
+            count += block.count * _count_reps(block.blocks)
+        elif isinstance(block, ResolvedStep):
+            count += _is_rep(block)
+    return count
 
 
 def _is_rep(step: ResolvedStep) -> bool:

@@ -8,7 +8,7 @@ from onek_sync.exporters.aims import aim_of
 from onek_sync.exporters.blocks_in_words import lead_text, texts
 from onek_sync.exporters.plain import capital, one_line, plain, sentence
 from onek_sync.exporters.race_words import race_lines
-from onek_sync.exporters.shape import Shape, shape, work_steps
+from onek_sync.exporters.shape import Shape, shape, work_steps, written_once
 from onek_sync.exporters.split_lines import split_lines
 from onek_sync.exporters.titles import title
 from onek_sync.exporters.voice import Audience, Voice
@@ -26,7 +26,7 @@ _REST = "Rest is when the training sinks in. A walk is fine."
 def description(session: ResolvedSession, plan: ResolvedPlan, audience: Audience = Audience.CALENDAR) -> str:
     """The session in plain text, lines ended by `\\n`, no markdown. Never empty, never ends in a space."""
     voice = Voice(plan.plan.athlete.units, audience)
-    return plain("\n".join(line for line in _lines(session, plan, voice) if line and voice.allows(line)))
+    return "\n".join(line for line in _lines(session, plan, voice) if line and voice.allows(line))
 
 
 def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
@@ -81,7 +81,8 @@ def _total(session: ResolvedSession, voice: Voice) -> str:
     option = session.main
     on_foot = option.kind is Kind.RUN and option.metres >= 100
     amounts = [figures.total_length(option.metres, voice.units)] if on_foot else []
-    if option.seconds >= 30 and (on_foot or len(list(option.played())) > 1):
+    is_one_step = len(option.blocks) == 1 and isinstance(option.blocks[0], ResolvedStep)
+    if option.seconds >= 30 and (on_foot or not is_one_step):
         amounts.append(f"about {figures.total_time(option.seconds)}")
     total = sentence(f"Total: {', '.join(amounts)}") if amounts else ""
     return " ".join(filter(None, (total, _hardness(session), _heart(session, voice))))
@@ -132,7 +133,8 @@ def _cues(session: ResolvedSession) -> str:
     words = [cue for cue in cues if cue[-1] not in ".!?"]
     said = [sentence(", ".join(words)), *(cue for cue in cues if cue not in words)]
     if session.kind is not Kind.RACE:
-        steps = (step for step in session.main.played() if isinstance(step, ResolvedStep))
+        written = written_once(session.main.blocks)
+        steps = (step for step in written if isinstance(step, ResolvedStep))
         said += [sentence(one_line(step.step.cue)) for step in steps]
     unique = list(dict.fromkeys(filter(None, said)))
     return f"Cues: {' '.join(unique)}" if unique else ""

@@ -1,9 +1,11 @@
 """The profile of a workout, as bars: width is time, height is how hard. For terminal, page and print."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 from onek_sync.exporters.aims import aim_of
 from onek_sync.exporters.plain import one_line
+from onek_sync.exporters.shape import written_once
 from onek_sync.model.session import PaceBand, ResolvedOption, ResolvedStep, strength_seconds
 from onek_sync.model.workout import Load, LoadUnit, Mode, Role, StrengthSet, Style
 
@@ -18,6 +20,7 @@ class Bar:
     aim: str
 
 
+_MOST = 2000  # finer than any screen or page; nested repetitions can be millions
 # A recovery is lower than any running that is meant to train.
 _REST = 0.06
 _MODES = {
@@ -31,9 +34,9 @@ _EASY, _RACE, _FASTER = 0.3, 0.9, 1.55
 
 
 def bars(option: ResolvedOption) -> tuple[Bar, ...]:
-    """One bar for every played step or exercise, in order."""
+    """One bar for every played step or exercise, in order; the first 2000 of a workout that has more."""
     easy = _easy_pace(option)
-    return tuple(_bar(item, easy) for item in option.played())
+    return tuple(_bar(item, easy) for item in islice(option.played(), _MOST))
 
 
 def _bar(item: ResolvedStep | StrengthSet, easy: float | None) -> Bar:
@@ -51,7 +54,7 @@ def _easy_pace(option: ResolvedOption) -> float | None:
     """Seconds per kilometre that are easy for this athlete: the slowest aim of the session that is easy."""
     easy = [
         step.pace.middle
-        for step in option.played()
+        for step in written_once(option.blocks)
         if isinstance(step, ResolvedStep) and step.pace and _is_easy(step)
     ]
     return max(easy, default=None)

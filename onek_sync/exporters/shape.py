@@ -69,12 +69,20 @@ def is_strides(block: ResolvedBlock) -> bool:
     return bool(work) and all(step.step.style is Style.STRIDE for step in work)
 
 
-def work_steps(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep]:
-    """Every working step once, in reading order."""
+def written_once(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep | StrengthSet]:
+    """Every step and exercise once, in reading order, however often it is repeated."""
     for block in blocks:
         if isinstance(block, ResolvedRepeat):
-            yield from work_steps(block.blocks)
-        elif isinstance(block, ResolvedStep) and block.role is Role.WORK:
+            yield from written_once(block.blocks)
+            yield from block.between
+        elif not isinstance(block, Text):
+            yield block
+
+
+def work_steps(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep]:
+    """Every working step once, in reading order."""
+    for block in written_once(blocks):
+        if isinstance(block, ResolvedStep) and block.role is Role.WORK:
             yield block
 
 

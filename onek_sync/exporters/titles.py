@@ -6,7 +6,7 @@ from onek_sync.exporters import figures
 from onek_sync.exporters.aims import tells_of_heart
 from onek_sync.exporters.pieces import Piece, pieces
 from onek_sync.exporters.plain import ascii_only, capital, clipped, one_line
-from onek_sync.exporters.shape import is_work, shape, work_steps
+from onek_sync.exporters.shape import is_work, shape, work_steps, written_once
 from onek_sync.exporters.voice import PLAIN, Voice
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession
@@ -15,6 +15,7 @@ from onek_sync.model.workout import StrengthSet, Text
 
 TITLE = 50
 WATCH = 32
+_MOST = 12  # more pieces than that fit no title
 _NAMES = {
     Kind.RUN: "Run",
     Kind.STRENGTH: "Strength",
@@ -108,7 +109,7 @@ def _race(session: ResolvedSession, plan: ResolvedPlan | None) -> str:
 
 
 def _exercises(option: ResolvedOption) -> list[str]:
-    found = [one_line(item.exercise) for item in option.played() if isinstance(item, StrengthSet)]
+    found = [one_line(item.exercise) for item in written_once(option.blocks) if isinstance(item, StrengthSet)]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -116,7 +117,7 @@ def _strength(option: ResolvedOption, before: str) -> Iterator[str]:
     """As many exercises as fit; "…" says that there are more."""
     names = _exercises(option)
     yield before + ", ".join(names)
-    for count in range(len(names) - 1, 0, -1):
+    for count in range(min(len(names) - 1, _MOST), 0, -1):
         yield before + ", ".join(names[:count]) + "…"
 
 
@@ -139,7 +140,7 @@ def _runs(cut: list[Piece]) -> Iterator[str]:
     if first.bare_rest and not more:
         yield f"{_joined(cut, targets=False)} · {first.bare_rest}"
     yield _joined(cut, targets=False)
-    for count in range(len(more), 0, -1):
+    for count in range(min(len(more), _MOST), 0, -1):
         yield _joined(cut[:count], targets=False) + " + more"
 
 
@@ -163,7 +164,7 @@ def _watch_runs(cut: list[Piece]) -> Iterator[str]:
         yield f"{_short(first)} {first.target.removeprefix('@ ')}".strip()
     yield " + ".join(map(_short, cut))
     yield " + ".join(map(_short, cut)).replace(" min", "'")
-    for count in range(len(more), 0, -1):
+    for count in range(min(len(more), _MOST), 0, -1):
         yield " + ".join(map(_short, cut[:count])) + " +"
 
 

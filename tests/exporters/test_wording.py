@@ -5,6 +5,7 @@ from datetime import time
 
 import pytest
 
+from onek_sync.exporters.profile import bars
 from onek_sync.exporters.wording import (
     Audience,
     Voice,
@@ -101,6 +102,14 @@ def test_another_race_than_the_plan_s_has_no_goal() -> None:
     assert "goal" not in description(tune_up, plan_of(tune_up))
 
 
+def test_a_title_is_cut_at_its_last_character_and_no_sooner() -> None:
+    easy = run(Step(end=Duration(600)), EASY)
+    assert title(session("fits", easy, title="x" * 50)) == "x" * 50
+    assert title(session("cut", easy, title="x" * 51)) == "x" * 49 + "…"
+    assert watch_name(session("fits", easy, title="x" * 32)) == "x" * 32
+    assert watch_name(session("cut", easy, title="x" * 33)) == "x" * 32
+
+
 def test_what_a_hand_would_write_is_on_the_watch() -> None:
     assert watch_name(CASES["intervals"]) == "6x400 @1K 400j"
     assert watch_name(CASES["fartlek"]) == "Fartlek 8x1'/1'"
@@ -167,6 +176,16 @@ def test_the_stop_rule_is_for_hard_reps_only() -> None:
     assert "more than 2 s slow" in description(hard, plan_of(hard))
     for other in (replace(hard, hardness=2), session("two", times(2, rep(400)), hardness=3)):
         assert "Stop rule" not in description(other, plan_of(other))
+
+
+def test_millions_of_repetitions_are_said_as_fast_as_few() -> None:
+    endless = rep(100)
+    for _ in range(5):
+        endless = times(99, endless, between=(recovery(Duration(30)),))
+    one = session("endless", endless, hardness=3)
+    assert title(one, plan_of(one)) == "1K pace 99x(99x(99x(99x(99x100)))) (21.0) · 30 s"
+    assert len(bars(one.main)) == 2000
+    assert description(one, plan_of(one)).startswith("99 x (99 x (99 x")
 
 
 def test_a_block_is_written_as_on_a_board() -> None:

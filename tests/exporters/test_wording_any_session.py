@@ -71,5 +71,5 @@ def test_strava_gets_a_title_and_nothing_of_the_heart(one: ResolvedSession, plan
 @given(sessions())
 def test_there_is_one_bar_for_everything_that_is_done(one: ResolvedSession) -> None:
     drawn = bars(one.main)
-    assert len(drawn) == len(list(one.main.played()))
+    assert len(drawn) == min(2000, len(list(one.main.played())))
     assert all(0 <= bar.height <= 1 and bar.seconds >= 0 for bar in drawn)
