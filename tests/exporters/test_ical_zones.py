@@ -1,10 +1,58 @@
 """The VTIMEZONE of a zone: one rule a change, right by the zone's own clock, or none at all."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 import pytest
+from dateutil.rrule import rrulestr
+from icalendar import Timezone
 
 from onek_sync.exporters.vtimezone import Onset, observances, zone
+from tests.exporters.ical_sweep import zones_of_the_package
+
+EVERY_NAME = files("tzdata").joinpath("zones").read_text("ascii").split()
+YEAR = 2027
+
+
+def changes_of(vtimezone: bytes) -> list[tuple[datetime, timedelta, timedelta]]:
+    """Moment, offset before and after, of a year and the one before, by the letter of RFC 5545 §3.6.5."""
+    changes = []
+    for one in Timezone.from_ical(vtimezone).subcomponents:
+        first, before, after = one["DTSTART"].dt, one["TZOFFSETFROM"].td, one["TZOFFSETTO"].td
+        walls = [first]
+        if "RRULE" in one:
+            rule = rrulestr(one["RRULE"].to_ical().decode(), dtstart=first)
+            assert rule[0] == first, "the first change is the first of its rule"
+            walls = rule.between(
+                datetime.fromisoformat(f"{YEAR - 1}-01-01"), datetime.fromisoformat(f"{YEAR + 1}-01-01")
+            )
+        changes += [(wall.replace(tzinfo=UTC) - before, before, after) for wall in walls]
+    return sorted(changes)
+
+
+@pytest.mark.parametrize("area", sorted({name.split("/")[0] for name in EVERY_NAME}))
+def test_every_zone_of_the_world_is_right_by_its_vtimezone_or_has_none(area: str) -> None:
+    second, day = timedelta(seconds=1), timedelta(days=1)
+    for name in EVERY_NAME:
+        if name.split("/")[0] != area or not zone(name).regular(YEAR):
+            continue
+        with zones_of_the_package():
+            clock = ZoneInfo.no_cache(name)
+        changes = changes_of(zone(name).vtimezone())
+        for moment, before, after in changes:
+            if moment.year == YEAR:
+                assert (moment - second).astimezone(clock).utcoffset() == before, (name, moment)
+                assert moment.astimezone(clock).utcoffset() == after, (name, moment)
+        for noon in (datetime(YEAR, 1, 1, 12, tzinfo=UTC) + number * day for number in range(365)):
+            offset = [after for moment, _, after in changes if moment <= noon][-1]
+            assert noon.astimezone(clock).utcoffset() == offset, (name, noon)
+
+
+def test_almost_every_zone_has_a_rule() -> None:
+    without = [name for name in EVERY_NAME if not zone(name).observances]
+    assert "America/Santiago" in without
+    assert len(without) < 20
 
 
 def test_a_zone_is_said_in_one_rule_a_change() -> None:
