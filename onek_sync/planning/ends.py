@@ -21,8 +21,8 @@ def with_recoveries(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _with_recovery(repeat: Repeat) -> Repeat:
-    inner = replace(repeat, blocks=with_recoveries(repeat.blocks))
-    return replace(inner, between=inner.between or default_recovery(inner))
+    between = repeat.between or default_recovery(repeat)
+    return replace(repeat, blocks=with_recoveries(repeat.blocks), between=between)
 
 
 def end_of(step: Step, before: Estimate | None) -> tuple[StepEnd, Finding | None]:
@@ -48,10 +48,10 @@ def _measured(end: Equal | Ratio, before: Estimate | None) -> tuple[StepEnd, Fin
         metres = round(before.metres / 10) * 10
         return (Distance(metres), None) if metres else (UntilLap(), _doubt("no way to go again as recovery"))
     share = 1.0 if isinstance(end, Equal) else end.rest / end.work if end.work > 0 else 0.0
-    rest = round(before.seconds * share)
+    rest = before.seconds * share
     if not 1 <= rest <= _LONGEST_REST:
-        return UntilLap(), _doubt(f"a recovery of {rest} s cannot be meant")
-    return Duration(rest), None
+        return UntilLap(), _doubt(f"a recovery of {rest:.0f} s cannot be meant")
+    return Duration(round(rest)), None
 
 
 def _unsaid(step: Step) -> tuple[StepEnd, Finding | None]:

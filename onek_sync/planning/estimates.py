@@ -6,7 +6,7 @@ from onek_sync.model.intensity import PaceName
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import Full, Mode, Role, Step
-from onek_sync.planning.paces import Paces
+from onek_sync.planning.known_paces import Paces
 from onek_sync.planning.scene import Meaning
 
 WALK = 660.0  # s/km: 11 min per km

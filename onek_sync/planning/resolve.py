@@ -24,7 +24,8 @@ from onek_sync.model.workout import Block, Repeat, Role, Step, Workout, settled
 from onek_sync.planning.efforts import hardness
 from onek_sync.planning.ends import end_of, with_recoveries
 from onek_sync.planning.estimates import Estimate, estimate
-from onek_sync.planning.paces import Paces, find_paces
+from onek_sync.planning.known_paces import Paces
+from onek_sync.planning.paces import find_paces
 from onek_sync.planning.scene import UNKNOWN, Scene
 from onek_sync.planning.split_budget import race_steps
 from onek_sync.planning.step_meaning import step_meaning

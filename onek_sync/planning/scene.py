@@ -7,7 +7,7 @@ from onek_sync.model.errors import Finding, Level
 from onek_sync.model.intensity import Intensity
 from onek_sync.model.session import HeartBand, PaceBand
 from onek_sync.planning.aims import aim
-from onek_sync.planning.paces import Paces
+from onek_sync.planning.known_paces import Paces
 
 UNKNOWN = "R01"
 """The code of doubts that come from what is not known of the athlete."""

@@ -84,6 +84,14 @@ def test_a_goal_alone_gives_careful_training_paces_and_says_so() -> None:
     assert found.findings[0].code == "A07"
     assert found.races[RaceName.K1].middle == pytest.approx(205 / 0.965)
     assert found.goal_pace(RaceName.K1, 0) == PaceBand(205, 205)
+    assert found.notes == (), "nothing of it was run"
+
+
+def test_a_race_that_says_too_little_is_named_beside_what_is_assumed() -> None:
+    found = find_paces(Athlete(recent=(Result(100, 13),)), RACE)
+    assert [finding.code for finding in found.findings] == ["A05", "A07"]
+    with pytest.raises(AthleteError, match="100 m 0:13 says too little"):
+        find_paces(Athlete(recent=(Result(100, 13),)))
 
 
 def test_given_paces_win() -> None:
