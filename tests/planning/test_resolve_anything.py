@@ -134,7 +134,7 @@ def test_any_workout_is_made_ready_with_sound_numbers(
         assert item.seconds >= 0 and item.metres >= 0 and math.isfinite(item.seconds + item.metres)
         assert item.heart is None or item.heart.low <= item.heart.high
         assert item.rpe is None or item.rpe[0] <= item.rpe[1]
-    assert option.seconds == seconds
+    assert math.isclose(option.seconds, seconds)
     assert option.written == workout.blocks
     assert all(step.role is Role.RECOVERY for step in separations(option.blocks))
     assert len(set(findings)) == len(findings), "every doubt once"

@@ -118,8 +118,6 @@ def test_work_without_a_length_lasts_until_the_lap_button_and_says_so() -> None:
     [
         (run(Distance(200), R), Distance(200)),
         (run(Distance(400), GOAL), Distance(400)),
-        (run(Distance(600), GOAL), Duration(270)),
-        (run(Distance(1000), T), Duration(75)),
         (run(Duration(180), TrainingPace(PaceName.INTERVAL)), Duration(180)),
         (run(Distance(1000), RacePace(RaceName.K5)), Duration(250)),
         (Step(end=Distance(100), style=Style.STRIDE), Duration(60)),
@@ -145,11 +143,16 @@ def test_what_alternates_or_is_easy_runs_on(body: tuple[Step, ...]) -> None:
     assert first_repeat(times(3, *body)).between == ()
 
 
-def test_sets_without_a_recovery_take_that_of_their_repetitions() -> None:
-    outer = first_repeat(times(2, times(4, run(Distance(200), R))), COOLDOWN)
+def test_sets_without_a_recovery_get_the_usual_one_too() -> None:
+    outer = first_repeat(times(2, times(4, run(Distance(400), R))), COOLDOWN)
     (inner,) = outer.blocks
     assert isinstance(inner, ResolvedRepeat)
-    assert [step.end for step in outer.between] == [step.end for step in inner.between] == [Distance(200)]
+    assert [step.end for step in (*inner.between, *outer.between)] == [Distance(400), Distance(800)]
+
+
+def test_sets_of_written_recoveries_take_that_of_their_repetitions() -> None:
+    outer = first_repeat(times(2, times(4, run(Distance(200), R), between=(rest(Duration(30)),))), COOLDOWN)
+    assert [step.end for step in outer.between] == [Duration(30)]
 
 
 def test_a_written_set_recovery_stays() -> None:
