@@ -1,11 +1,9 @@
 """Perceived exertion: what RPE belongs to a pace, a word, a zone; and how hard a session is by it."""
 
-from collections.abc import Iterable
-
 from onek_sync.model.intensity import PaceName, RaceName
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import ResolvedOption, ResolvedStep, strength_seconds
-from onek_sync.model.workout import Role, StrengthSet, Style
+from onek_sync.model.session import ResolvedBlock, ResolvedOption, ResolvedRepeat, ResolvedStep
+from onek_sync.model.workout import Role, Style
 
 Rating = tuple[float, float]
 
@@ -63,18 +61,24 @@ def hardness(option: ResolvedOption) -> int:
         case Kind.RACE:
             return 3
         case Kind.STRENGTH:
-            sets = (item for item in option.played() if isinstance(item, StrengthSet))
-            return 2 if sum(map(strength_seconds, sets)) > _BIG_STRENGTH else 1
-    work = [item for item in option.played() if isinstance(item, ResolvedStep) and item.role is Role.WORK]
-    if _time_from(_VERY_HARD, work) >= _ENOUGH_VERY_HARD:
+            return 2 if option.seconds > _BIG_STRENGTH else 1
+    if _time_from(_VERY_HARD, option.blocks) >= _ENOUGH_VERY_HARD:
         return 3
-    return 2 if _time_from(_HARD, work) >= _ENOUGH_HARD or option.seconds > _LONG else 1
+    return 2 if _time_from(_HARD, option.blocks) >= _ENOUGH_HARD or option.seconds > _LONG else 1
 
 
-def _time_from(rating: float, steps: Iterable[ResolvedStep]) -> float:
-    """Seconds of work rated so or higher; strides are no work."""
-    return sum(
-        step.seconds
-        for step in steps
-        if step.rpe and sum(step.rpe) / 2 >= rating and step.step.style is not Style.STRIDE
-    )
+def _time_from(rating: float, blocks: tuple[ResolvedBlock, ...]) -> float:
+    """Seconds of work rated so or higher; strides are no work. Repetitions are counted, not written out."""
+    total = 0.0
+    for block in blocks:
+        if isinstance(block, ResolvedRepeat):
+            total += block.count * _time_from(rating, block.blocks)
+        elif isinstance(block, ResolvedStep) and _is_work(block, rating):
+            total += block.seconds
+    return total
+
+
+def _is_work(step: ResolvedStep, rating: float) -> bool:
+    if step.role is not Role.WORK or step.step.style is Style.STRIDE or step.rpe is None:
+        return False
+    return sum(step.rpe) / 2 >= rating

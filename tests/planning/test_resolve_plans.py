@@ -143,6 +143,11 @@ def test_how_hard_a_session_is(kind: Kind, blocks: tuple[Block, ...], hardness: 
     assert ready(session(*blocks, kind=kind)).hardness == hardness
 
 
+def test_millions_of_repetitions_are_counted_and_not_run() -> None:
+    sets = times(99, times(99, times(99, times(99, run(Distance(400), GOAL)))))
+    assert ready(session(sets)).hardness == 3
+
+
 def test_a_given_hardness_stays() -> None:
     assert ready(session(SIX_400, hardness=1)).hardness == 1
 
