@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onek_sync.exporters.profile import Bar, bars
-from onek_sync.exporters.wording import block_text
+from onek_sync.exporters.wording import Voice, block_text
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import AthleteError, Finding
 from onek_sync.model.plan import Option, Race
@@ -43,7 +43,7 @@ def parse(text: str, athlete: Athlete, race: Race | None, *, daniels: bool = Fal
     findings = [*reading.findings, *doubts]
     for option in reading.options:
         resolved, more = resolve_workout(option.workout, paces, kind=option.kind)
-        lines = tuple(block_text(block) for block in resolved.blocks)
+        lines = tuple(block_text(block, Voice(units=athlete.units)) for block in resolved.blocks)
         options.append(ParsedOption(option, resolved, meaning(option.workout), bars(resolved), lines))
         findings += more
     return Parsed(write_options(reading.options), tuple(options), tuple(dict.fromkeys(findings)))

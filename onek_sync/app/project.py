@@ -40,9 +40,9 @@ class Ready:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The doubts about the text, then those about single sessions, each once."""
+        """The doubts about the text, the athlete and single sessions, each once."""
         doubts = (finding for session in self.resolved.sessions for finding in session.findings)
-        return tuple(dict.fromkeys((*self.file.findings, *doubts)))
+        return tuple(dict.fromkeys((*self.file.findings, *self.resolved.findings, *doubts)))
 
 
 def open_project(start: Path, environ: Mapping[str, str]) -> Project:

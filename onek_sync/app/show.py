@@ -34,9 +34,9 @@ class WeekView:
     seconds: float
 
 
-def session_line(session: ResolvedSession) -> SessionLine:
+def session_line(plan: Ready, session: ResolvedSession) -> SessionLine:
     """A session, ready to be listed."""
-    return SessionLine(session, title(session), bars(session.main))
+    return SessionLine(session, title(session, plan.resolved), bars(session.main))
 
 
 def week_views(plan: Ready) -> tuple[WeekView, ...]:
@@ -48,7 +48,7 @@ def _week_view(plan: Ready, week: Week) -> WeekView:
     sessions = [session for session in plan.resolved.sessions if session.session.week == week.number]
     return WeekView(
         week=week,
-        lines=tuple(session_line(session) for session in sessions),
+        lines=tuple(session_line(plan, session) for session in sessions),
         metres=sum(session.main.metres for session in sessions if session.kind in ON_FOOT),
         seconds=sum(session.main.seconds for session in sessions),
     )

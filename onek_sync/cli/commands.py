@@ -168,7 +168,7 @@ def show(
     loaded = ready(_project(context, folder), plan)
     if key is not None or on is not None:
         sessions = use_case.sessions_on(loaded, on) if on else (use_case.session_of(loaded, key or ""),)
-        full = [(use_case.session_line(one), use_case.in_full(loaded, one)) for one in sessions]
+        full = [(use_case.session_line(loaded, one), use_case.in_full(loaded, one)) for one in sessions]
         return data.put(data.sessions(full)) if as_json else views.sessions(full)
     day = today(today_is)
     if everything:
