@@ -42,6 +42,7 @@ class Desk:
     dialect: Dialect
     times: Mapping[str, time | None]
     race: Race | None
+    easy: float | None = None  # the athlete's easy pace, s/km
     texts: dict[str, Scalar] = field(default_factory=dict)
     readings: dict[tuple[str, Kind | None], OptionsReading] = field(default_factory=dict)
 
@@ -130,7 +131,9 @@ def _options(node: Node | None, kind: Kind | None, desk: Desk) -> tuple[Option, 
 def _read(node: Scalar, kind: Kind | None, desk: Desk) -> tuple[Option, ...]:
     known = desk.readings.get((node.text, kind))
     try:
-        reading = known or parse_options(node.text, units=desk.units, kind=kind, dialect=desk.dialect)
+        reading = known or parse_options(
+            node.text, units=desk.units, kind=kind, dialect=desk.dialect, easy=desk.easy
+        )
     except ShorthandError as error:
         for finding in error.findings:
             desk.faults.add(_placed(finding, node))

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onek_sync.model.athlete import Athlete
-from onek_sync.model.errors import Finding, Place
+from onek_sync.model.errors import AthleteError, Finding, Place
+from onek_sync.model.intensity import PaceName
 from onek_sync.model.plan import Plan, Race, Session, Week
 from onek_sync.planning.day_reader import Day, Desk, read_day
 from onek_sync.planning.faults import Faults, fields, required, text_of, value_of
 from onek_sync.planning.head_reader import Times, read_athlete, read_race, read_times
+from onek_sync.planning.paces import find_paces
 from onek_sync.planning.race_day import WEEKDAYS, race_session
 from onek_sync.planning.shorthand import Dialect
 from onek_sync.planning.values import day_of, id_of, one_of, timezone_of
@@ -56,7 +58,7 @@ def read_nodes(root: Node, known: Known, faults: Faults) -> Readings | None:
     dialect = value_of(values.get("dialect"), one_of(Dialect), "dialect", faults) or Dialect.PLAIN
     race = read_race(values["race"], faults) if "race" in values else None
     times = read_times(values.get("times"), known.times, faults)
-    desk = Desk(faults, who.units, dialect, times, race)
+    desk = Desk(faults, who.units, dialect, times, race, _easy_pace(who, race))
     start = value_of(needed["start"], day_of, "start", faults)
     weeks = _weeks(needed["weeks"], start or MONDAY, desk)
     plan = Plan(
@@ -72,6 +74,15 @@ def read_nodes(root: Node, known: Known, faults: Faults) -> Readings | None:
     if start and race:
         plan = _with_race(plan, race, values["race"], faults)
     return Readings(plan, desk.texts)
+
+
+def _easy_pace(athlete: Athlete, race: Race | None) -> float | None:
+    """The athlete's easy pace, s/km: what a pace without a unit is checked against."""
+    try:
+        band = find_paces(athlete, race).band(PaceName.EASY)
+    except AthleteError:  # said where paces are needed
+        return None
+    return band.middle if band else None
 
 
 def _timezone(node: Node | None, known: Known, root: Node, faults: Faults) -> str:
