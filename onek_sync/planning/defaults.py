@@ -33,7 +33,15 @@ _THRESHOLD_SHARE = 0.25  # of the repetition's time: a minute for four
 _QUICK_TIME = 90.0  # seconds; a repetition this short at repetition pace needs twice its time
 _THRESHOLD = {PaceName.THRESHOLD, PaceName.TEMPO, PaceName.AEROBIC_THRESHOLD}
 _GOES_ON = {PaceName.EASY, PaceName.RECOVERY, PaceName.STEADY, PaceName.MARATHON}
-_FAST_RACES = {RaceName.M400, RaceName.M600, RaceName.M800, RaceName.K1, RaceName.M1500, RaceName.MILE, RaceName.RACE}
+_FAST_RACES = {
+    RaceName.M400,
+    RaceName.M600,
+    RaceName.M800,
+    RaceName.K1,
+    RaceName.M1500,
+    RaceName.MILE,
+    RaceName.RACE,
+}
 _FAST_WORDS = {"max", "near max", "all out", "sprint"}
 _GENTLE_WORDS = {"easy", "slow", "relaxed", "gentle", "conversational"}
 

@@ -1,0 +1,139 @@
+"""Lists of lengths that share what stands behind the last: "1000-800-600m @ 5K", "12', 8', 3' … w 2' jog"."""
+
+from dataclasses import replace
+
+from onek_sync.model.units import Distance, Duration
+from onek_sync.model.workout import Role
+from onek_sync.planning.shorthand.codes import Code
+from onek_sync.planning.shorthand.cursor import Cursor
+from onek_sync.planning.shorthand.drafts import Item, Joined, StepDraft
+from onek_sync.planning.shorthand.quantities import Quantity, is_metres
+from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.steps import continue_step
+from onek_sync.planning.shorthand.tokens import Sort, Token
+from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE, TIME_UNITS
+
+_LEAST = 3
+
+
+def read_ladder(cursor: Cursor, *, repeated: bool) -> tuple[list[StepDraft], list[Rest]] | None:
+    """ "1000-800-600 @ 5K w/ 2min": its steps and the recovery between them, or None with nothing taken."""
+    start = cursor.at
+    numbers = _numbers(cursor, "-")
+    if len(numbers) < _LEAST:
+        cursor.at = start
+        return None
+    drafts = _steps(cursor, numbers)
+    return drafts, _shared(cursor, drafts, repeated)
+
+
+def read_number_list(cursor: Cursor) -> list[StepDraft] | None:
+    """ "(6,5,4,3,2,1) minutes", its bracket not yet taken: lengths whose unit stands behind the bracket."""
+    start = cursor.at
+    cursor.next()
+    numbers = _numbers(cursor, ",", "-", "/")
+    if len(numbers) < 2 or not cursor.takes(")") or _unit(cursor.token) is None or numbers[-1][1]:
+        cursor.at = start
+        return None
+    unit = cursor.next()
+    return _steps(cursor, [*numbers[:-1], (numbers[-1][0], unit)])
+
+
+def _numbers(cursor: Cursor, *separators: str) -> list[tuple[Token, Token | None]]:
+    """Numbers and the units behind them, as far as the separators go."""
+    found: list[tuple[Token, Token | None]] = []
+    while cursor.is_sort(Sort.NUMBER):
+        number = cursor.next()
+        unit = cursor.next() if _unit(cursor.token) is not None else None
+        found.append((number, unit))
+        if not (cursor.sees(*separators) and cursor.ahead().sort is Sort.NUMBER):
+            break
+        cursor.next()
+    return found
+
+
+def _unit(token: Token) -> tuple[float, bool] | None:
+    """The unit a token is, and whether it is one of time."""
+    if token.sort not in {Sort.WORD, Sort.MARK} or token.raw in {"M", "H"}:
+        return None
+    if token.key in TIME_UNITS:
+        return TIME_UNITS[token.key], True
+    return (LENGTH_UNITS[token.key], False) if token.key in LENGTH_UNITS else None
+
+
+def _steps(cursor: Cursor, numbers: list[tuple[Token, Token | None]]) -> list[StepDraft]:
+    last = numbers[-1][1]
+    drafts = []
+    for number, own in numbers:
+        unit = own or last
+        known = _unit(unit) if unit else None
+        if known is None and not is_metres(number.value):
+            now = "write the unit behind the last number: 1000-800-600m, 3-2-1min"
+            raise cursor.refuse(Code.QUANTITY, f'"{number.raw}" without a unit', now, number.column)
+        scale, is_time = known or (METRE, False)
+        if not 0 < number.value * scale <= 50_000:
+            raise cursor.refuse(Code.QUANTITY, f'"{number.raw}" is no length', "check it", number.column)
+        end = Duration(number.value * scale) if is_time else Distance(number.value * scale)
+        quantity = Quantity(end, number.column, number.raw + (unit.raw if unit else ""), bare=known is None)
+        drafts.append(StepDraft(number.column, quantity, end))
+    return drafts
+
+
+def _shared(cursor: Cursor, drafts: list[StepDraft], repeated: bool) -> list[Rest]:
+    """Read what stands behind the last and share it; the recovery is returned, and put between them."""
+    last = drafts[-1]
+    continue_step(cursor, last, repeated=repeated)
+    rests, last.rests = last.rests, []
+    _spread(drafts)
+    between = [rest for rest in rests if rest.scope != "sets"][:1]
+    for draft in drafts[:-1]:
+        draft.rests = [replace(rest, scope="") for rest in between]
+    return rests
+
+
+def _spread(drafts: list[StepDraft]) -> None:
+    last = drafts[-1]
+    for draft in drafts[:-1]:
+        draft.intensities = list(last.intensities)
+        draft.style, draft.cues = last.style, list(last.cues)
+
+
+def share(cursor: Cursor, joined: list[Joined]) -> list[Item]:
+    """G7: a bare comma list shares the last one's target and recovery; where that is unclear, refused."""
+    items = [each.item for each in joined]
+    start = 0
+    for place, each in enumerate(joined):
+        item = each.item
+        if not (
+            place and each.by == "comma" and isinstance(item, StepDraft) and _alike(items[place - 1], item)
+        ):
+            start = place
+        if place > start and isinstance(item, StepDraft) and not item.plain:
+            _share_run(cursor, [run for run in items[start : place + 1] if isinstance(run, StepDraft)])
+            start = place + 1
+    return items
+
+
+def _alike(before: Item, item: StepDraft) -> bool:
+    """Whether the one before is nothing but a length of the same kind."""
+    return (
+        isinstance(before, StepDraft)
+        and before.plain
+        and item.role is Role.WORK
+        and before.quantity is not None
+        and item.quantity is not None
+        and isinstance(before.quantity.end, type(item.quantity.end))
+    )
+
+
+def _share_run(cursor: Cursor, run: list[StepDraft]) -> None:
+    last = run[-1]
+    clear = len(run) >= _LEAST and (last.targeted or bool(last.rests))
+    if not clear:
+        what = f'does what stands behind the last belong to "{run[0].quantity.words if run[0].quantity else ""}" too?'
+        now = "write it behind each, or join the steps with + or then"
+        raise cursor.refuse(Code.OWNER, what, now, run[0].column)
+    rests, last.rests = last.rests, []
+    _spread(run)
+    for draft in run[:-1]:
+        draft.rests = [replace(rest, scope="") for rest in rests]

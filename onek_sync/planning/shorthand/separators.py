@@ -1,0 +1,68 @@
+"""What stands between two items, and the errors where nothing or something else does."""
+
+from onek_sync.planning.shorthand.codes import Code
+from onek_sync.planning.shorthand.counts import sees_count
+from onek_sync.planning.shorthand.cursor import Cursor
+from onek_sync.planning.shorthand.tokens import Sort
+from onek_sync.planning.shorthand.words import SEPARATORS
+
+_STRIDES = frozenset({"stride", "strides", "striders", "pickups", "st"})
+_STOPS = frozenset({",", ";", "+", ")"})
+
+
+def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
+    """Take the separators that stand here: "plus" if one of them is, else the first one's name, "" if none."""
+    found = ""
+    while True:
+        if not first and (phrase := cursor.phrase(SEPARATORS)) is not None:
+            found = "plus" if phrase[0] == "plus" else found or "comma"
+        elif cursor.is_sort(Sort.LINE):
+            cursor.next()
+            found = found or "comma"
+        elif first:
+            return ""
+        elif cursor.sees("-") and cursor.token.spaced and cursor.ahead().spaced:
+            cursor.next()
+            found = found or "dash"
+        elif not top and (cursor.sees("/") or cursor.is_sort(Sort.ARROW)):
+            cursor.next()
+            found = found or "slash"
+        elif not found and cursor.sees("w", "with") and _brings_strides(cursor):
+            return "plus"
+        else:
+            return found
+
+
+def _brings_strides(cursor: Cursor) -> bool:
+    """ "Easy run 3 km with 4x100m strides": they follow; what else is "with" may be meant inside."""
+    start, column = cursor.at, cursor.column
+    cursor.next()
+    cursor.takes("/")
+    if not sees_count(cursor):
+        cursor.at = start
+        return False
+    at = cursor.at
+    while cursor.tokens[at].sort is not Sort.END and cursor.tokens[at].key not in _STOPS:
+        if cursor.tokens[at].key in _STRIDES:
+            return True
+        at += 1
+    now = 'write "35min easy + 5x1min hard" for one after the other'
+    raise cursor.refuse(Code.OWNER, '"with" and repetitions: inside the step, or after it?', now, column)
+
+
+def unexpected(cursor: Cursor) -> Exception:
+    """The error for a token that nothing can begin with or go on with."""
+    token = cursor.token
+    if token.sort is Sort.TIMES:
+        return cursor.refuse(Code.COUNT, "how many?", 'write a count before "x", e.g. "6x400m"')
+    if token.key in {")", "]", "(", "["} and token.sort is Sort.SIGN:
+        now = "open and close brackets in pairs"
+        return cursor.refuse(Code.BRACKET, f'"{token.raw}" has no meaning here', now)
+    if token.sort in {Sort.NUMBER, Sort.CLOCK}:
+        now = f"write {token.raw}min, {token.raw}s, {token.raw}km or another unit; a comma between steps"
+        return cursor.refuse(Code.QUANTITY, f'"{token.raw}" is not understood here', now)
+    if token.key == "/" and token.sort is Sort.SIGN:
+        now = "write the steps out with commas: 3mi @ 105%, .5mi float, 2mi @ 107%"
+        return cursor.refuse(Code.PARALLEL, "parallel lists are not supported", now)
+    now = 'put free words in quotes, or behind "--"'
+    return cursor.refuse(Code.WORD, f'"{token.raw}" is not understood here', now)

@@ -1,0 +1,140 @@
+"""A workout in standard form, which is read back as the same workout: "6x400m @ goal 1K w/ 400m jog"."""
+
+import re
+
+from onek_sync.model.units import Count, Distance, Duration, UntilLap
+from onek_sync.model.workout import (
+    Block,
+    End,
+    Equal,
+    Full,
+    Mode,
+    Ratio,
+    Repeat,
+    Role,
+    Step,
+    StrengthSet,
+    Style,
+    Text,
+    Workout,
+)
+from onek_sync.planning.shorthand.normalise import QUOTES
+from onek_sync.planning.shorthand.words import SPOKEN_FOR
+from onek_sync.planning.shorthand.writer_numbers import in_miles, length, number
+from onek_sync.planning.shorthand.writer_targets import write_target
+
+_ROLES = {Role.WARMUP: "warm-up", Role.COOLDOWN: "cool-down", Role.DRILLS: "drills"}
+_STYLES = {Style.STRIDE: "strides", Style.HILL: "hill", Style.LONG: "long", Style.PROGRESSION: "progression"}
+_TO_ESCAPE = re.compile("([\\\\" + "".join(sorted(QUOTES)) + "])")
+_SIMPLE_LABEL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,3}")
+
+
+def write_workout(workout: Workout) -> str:
+    """The workout's text in standard form, of its running part: `parse_workout` reads it back as it was."""
+    lines = ", ".join(write_block(block) for block in workout.blocks)
+    label = f"{_label(workout.label)}: " if workout.label else ""
+    notes = "\n".join(f"-- {line}" for line in workout.note.split("\n")) if workout.note else ""
+    return f"{label}{lines}{' ' if notes else ''}{notes}"
+
+
+def write_block(block: Block) -> str:
+    """One block in standard form."""
+    match block:
+        case Step():
+            return write_step(block)
+        case Repeat():
+            return _repeat(block)
+        case Text(text=text):
+            return _quoted(text)
+        case StrengthSet():
+            raise TypeError("a set of strength has its own notation")
+
+
+def write_step(step: Step) -> str:
+    """A step that stands alone."""
+    if step.role is Role.RECOVERY:
+        return _rest_item(step)
+    parts = [_length(step.end), _ROLES.get(step.role, ""), _STYLES[step.style] if step.style else ""]
+    if step.within:
+        parts.append(f"within {length(step.within)}")
+    return _joined([*parts, *_targets(step), _cue(step)])
+
+
+def write_recovery(step: Step) -> str:
+    """A recovery as it stands behind "w/"."""
+    own = _targets(step)
+    word = step.mode.value if step.mode else ""
+    if not word and (step.end is None or isinstance(step.end, Equal | Full | UntilLap) or own):
+        word = "recovery"
+    within = f"within {length(step.within)}" if step.within else ""
+    return _joined([_length(step.end), word, within, *own, _cue(step)])
+
+
+def _rest_item(step: Step) -> str:
+    """A recovery that stands alone says so: "2min jog" might be a run."""
+    if step.mode in {Mode.JOG, Mode.EASY, None}:
+        word = f"{step.mode} recovery" if step.mode else "recovery"
+    else:
+        word = step.mode.value
+    within = f"within {length(step.within)}" if step.within else ""
+    return _joined([_length(step.end), word, within, *_targets(step), _cue(step)])
+
+
+def _repeat(repeat: Repeat) -> str:
+    count = _count(repeat.count)
+    only = repeat.blocks[0] if len(repeat.blocks) == 1 else None
+    if isinstance(only, Step) and only.role is not Role.RECOVERY and only.role is not Role.DRILLS:
+        rests = f" w/ {_rests(repeat.between)}" if repeat.between else ""
+        step = write_step(only)
+        return f"{count}x{step}{rests}" if only.end else f"{count} {step}{rests}"
+    body = [write_block(block) for block in repeat.blocks]
+    if repeat.between:
+        body.append(f"{_rests(repeat.between)} between sets")
+    return f"{count}x({', '.join(body)})"
+
+
+def _rests(steps: tuple[Step, ...]) -> str:
+    if len(steps) == 1:
+        return write_recovery(steps[0])
+    return f"({', '.join(write_recovery(step) for step in steps)})"
+
+
+def _count(count: Count) -> str:
+    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
+
+
+def _length(end: End) -> str:
+    match end:
+        case Distance() | Duration() | UntilLap():
+            return length(end)
+        case Equal(by=by):
+            return f"equal {by.value}".strip()
+        case Ratio(work=work, rest=rest):
+            return f"{number(work)}:{number(rest)}"
+        case Full():
+            return "full"
+        case None:
+            return ""
+
+
+def _targets(step: Step) -> list[str]:
+    miles = isinstance(step.end, Distance) and in_miles(step.end.metres) is not None
+    words = [write_target(each, in_miles=miles) for each in step.intensities]
+    return [word if word.startswith("in ") else f"@ {word}" for word in words]
+
+
+def _cue(step: Step) -> str:
+    return _quoted(step.cue) if step.cue else ""
+
+
+def _quoted(text: str) -> str:
+    return '"' + _TO_ESCAPE.sub(r"\\\1", text) + '"'
+
+
+def _label(label: str) -> str:
+    plain = _SIMPLE_LABEL.fullmatch(label) and not {word.lower() for word in label.split()} & SPOKEN_FOR
+    return label if plain else _quoted(label)
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join(part for part in parts if part)
