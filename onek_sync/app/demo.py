@@ -25,10 +25,9 @@ class Demo:
 def demo(folder: Path) -> Demo:
     """Write the sample plan into `folder` and say it in every format. Files of the reader's own are kept."""
     folder.mkdir(parents=True, exist_ok=True)
+    names = ("plan.yaml", "onek.toml")
     kept = tuple(
-        name
-        for name, source in (("plan.yaml", "demo-plan.yaml"), ("onek.toml", "demo-onek.toml"))
-        if not _lay(folder / name, share("templates", source).read_bytes())
+        name for name in names if not _lay(folder / name, share(f"templates/demo/{name}").read_bytes())
     )
     project = open_project(folder, {})
     plan = ready(project)

@@ -5,7 +5,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def share(kind: str, name: str) -> Traversable:
-    """A file of `templates` or `config` that came with the package."""
-    inside = files("onek_sync") / "_share" / kind / name
-    return inside if inside.is_file() else Path(__file__).parents[2] / kind / name
+def share(name: str) -> Traversable:
+    """A file of `templates/` or `config/` that came with the package, named from there."""
+    inside = files("onek_sync") / "_share" / name
+    return inside if inside.is_file() else Path(__file__).parents[2] / name

@@ -21,7 +21,7 @@ from onek_sync.app.show import SessionLine, WeekView
 from onek_sync.cli.picture import picture
 from onek_sync.model.errors import Finding, Level, UsageError
 from onek_sync.model.exchange import Loss
-from onek_sync.model.session import ResolvedOption
+from onek_sync.model.session import HeartBand, ResolvedOption
 from onek_sync.model.units import Units, clock
 
 out = Console(highlight=False)
@@ -115,33 +115,39 @@ def _week(view: WeekView, units: Units, of: int, today: date) -> Table:
     week = view.week
     phase = f", {week.phase}" if week.phase else ""
     table = Table(
-        title=f"Week {week.number} of {of}{phase}",
+        title=f"\nWeek {week.number} of {of}{phase}",
         title_justify="left",
         title_style="bold",
         caption=f"{distance(view.metres, units)} on foot, {duration(view.seconds)} in all",
         caption_justify="left",
         box=None,
-        padding=(0, 1),
+        show_header=False,
+        padding=(0, 1, 0, 0),
+        expand=True,
     )
-    for heading in ("day", "at"):
-        table.add_column(heading, no_wrap=True, style="dim")
+    table.add_column("day", no_wrap=True, style="dim")
     table.add_column("session", ratio=1)
-    table.add_column("profile", no_wrap=True)
-    table.add_column("length", no_wrap=True, justify="right")
+    table.add_column("distance", no_wrap=True, justify="right")
+    table.add_column("time", no_wrap=True, justify="right")
     table.add_column("key", no_wrap=True, style="dim")
+    longest = max((line.session.main.seconds for line in view.lines), default=0)
     for line in view.lines:
-        table.add_row(*_row(line, units), style="bold" if line.session.session.day == today else "")
+        table.add_row(*_row(line, units, longest), style="bold" if line.session.session.day == today else "")
     return table
 
 
-def _row(line: SessionLine, units: Units) -> tuple[str | Text, ...]:
-    session = line.session.session
+def _row(line: SessionLine, units: Units, longest: float) -> tuple[str | Text, ...]:
+    session, main = line.session.session, line.session.main
+    shown = Text(line.title)
+    if line.bars:
+        # Widths tell how the times compare: the longest session of the week has the whole width.
+        width = max(4, round(_width(36) * main.seconds / longest))
+        shown = shown + Text("\n") + picture(line.bars, out, width=width)
     return (
-        f"{session.day:%a %d %b}",
-        f"{session.at:%H:%M}" if session.at else "",
-        Text(line.title),
-        picture(line.bars, out, width=24),
-        totals(line.session.main, units) if line.bars else "",
+        f"{session.day:%a %d %b}" + (f" {session.at:%H:%M}" if session.at else ""),
+        shown,
+        distance(main.metres, units) if main.metres >= 100 else "",
+        duration(main.seconds) if main.seconds else "",
         session.key,
     )
 
@@ -192,25 +198,46 @@ def written(paths: Sequence[Path]) -> None:
 
 def paces(sheet: PaceSheet) -> None:
     """The pace table, then where it comes from and how sure it is."""
-    table = Table(box=None, padding=(0, 1))
-    table.add_column("pace", no_wrap=True)
-    for heading in ("per km", "per mile", "200 m", "400 m"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("heart rate")
+    table = _columns("pace", "per km", "per mile", "200 m", "400 m")
     for row in sheet.rows:
         table.add_row(*_pace_row(row), style="bold" if row.goal else "")
     out.print(table)
+    _heart_rates(sheet.rows)
     for note in sheet.notes:
         out.print(Text(note), style="dim")
     for finding in sheet.findings:
         err.print(_finding(finding))
 
 
+def _columns(first: str, *others: str) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(first, no_wrap=True)
+    for heading in others:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
+
+
 def _pace_row(row: PaceRow) -> tuple[str, ...]:
     band = row.band
     laps = (_between(*band.over(metres), decimals=1) for metres in (200, 400))
-    heart = ", ".join(f"{one.low}-{one.high} ({one.method})" for one in row.heart)
-    return row.name, _between(band.fast, band.slow), _between(*row.per_mile), *laps, heart
+    return row.name, _between(band.fast, band.slow), _between(*row.per_mile), *laps
+
+
+def _heart_rates(rows: Sequence[PaceRow]) -> None:
+    """Beats per minute by every method that the athlete's data allows: they differ by a whole zone."""
+    beating = [row for row in rows if row.heart]
+    if not beating:
+        return
+    methods = list(dict.fromkeys(_method(band) for row in beating for band in row.heart))
+    table = _columns("\nheart rate", *(f"\n{method}" for method in methods))
+    for row in beating:
+        by_method = {_method(band): f"{band.low}-{band.high}" for band in row.heart}
+        table.add_row(row.name, *(by_method.get(method, "") for method in methods))
+    out.print(table)
+
+
+def _method(band: HeartBand) -> str:
+    return band.method.split()[-1]
 
 
 def _between(fast: float, slow: float, decimals: int = 0) -> str:
@@ -223,20 +250,28 @@ def demo(done: Demo) -> None:
     folder = escape(str(done.folder))
     plan = done.plan.resolved.plan
     out.print(f"[bold]{escape(plan.title or plan.id)}[/], written once in {folder}/plan.yaml, is now:\n")
+    table = _columns("", "")
+    table.show_header = False
+    table.columns[1].justify, table.columns[1].no_wrap = "left", False
     for place, said in done.made.items():
-        out.print(f"  {folder}/{place:<14} {escape(said.exporter.says)}, {_files(len(said.files))}")
+        table.add_row(f"{done.folder}/{place}", f"{_files(len(said.files))}: {said.exporter.says}")
+    out.print(table)
     for said in done.made.values():
         for finding in said.refused:
             err.print(_finding(finding))
     for name in done.kept:
         err.print(f"{folder}/{name} is yours and was kept as it is.")
     out.print("\nNext:")
+    following = _columns("", "")
+    following.show_header = False
+    following.columns[1].justify, following.columns[1].no_wrap = "left", False
     for command, why in (
-        (f"onek -C {done.folder} show", "this week, with a picture of every workout"),
-        (f"onek -C {done.folder} paces", "your paces; change the races in plan.yaml to yours"),
-        (f"onek -C {done.folder} check", "what to look at in the plan, with line and column"),
+        (f"onek -C {done.folder} show --all", "the weeks, with a picture of every workout"),
+        (f"onek -C {done.folder} paces", "the paces; put your own races into plan.yaml first"),
+        (f"onek -C {done.folder} check", "what is doubtful in the plan, with line and column"),
     ):
-        out.print(f"  [bold]{escape(command):<28}[/] [dim]{why}[/]")
+        following.add_row(Text(command, style="bold"), why)
+    out.print(following)
 
 
 def _files(number: int) -> str:

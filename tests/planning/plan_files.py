@@ -7,7 +7,8 @@ from onek_sync.model.errors import Place
 from onek_sync.model.plan import Plan
 
 PLANS = Path(__file__).parents[1] / "plans"
-GOOD = sorted(PLANS.glob("*.yaml"))
+DEMO = Path(__file__).parents[2] / "templates" / "demo" / "plan.yaml"
+GOOD = [DEMO, *sorted(PLANS.glob("*.yaml"))]
 BAD = sorted((PLANS / "bad").glob("*.yaml"))
 
 HEAD = "plan: p\ntimezone: Europe/Berlin\nstart: 2027-02-15\n"

@@ -9,7 +9,7 @@ from onek_sync.model.errors import PlanError
 from onek_sync.model.plan import Session
 from onek_sync.planning.file import PlanFile, load_plan, read_plan, set_session_text
 from onek_sync.planning.shorthand.options import parse_options
-from tests.planning.plan_files import GOOD, HEAD, placeless, plan_text
+from tests.planning.plan_files import DEMO, GOOD, HEAD, placeless, plan_text
 
 # A text that YAML takes as it is, and one that needs quotes.
 NEW = ["30min easy", "30min easy -- felt: good #1, 'light'"]
@@ -126,8 +126,7 @@ def test_the_race_of_the_head_has_no_text_to_edit() -> None:
 
 
 def test_no_character_outside_the_text_changes_in_the_seed_week() -> None:
-    path = next(path for path in GOOD if path.stem == "seed-week")
-    file = load_plan(path)
+    file = load_plan(DEMO)
     edited = set_session_text(file, "w01-fri-1", "30min easy")
     changes = [
         op

@@ -12,7 +12,7 @@ from onek_sync.model.plan import Kind, Race
 from onek_sync.model.units import Distance, Units
 from onek_sync.model.workout import Step, Text, steps_of
 from onek_sync.planning.file import PlanFile, load_plan, read_plan
-from tests.planning.plan_files import GOOD, HEAD, PLANS, plan_text
+from tests.planning.plan_files import DEMO, GOOD, HEAD, PLANS, plan_text
 
 RACE = 'race: {name: Meet, distance: 1000m, date: 2027-02-20, at: "15:30", goal: "3:25"}\n'
 
@@ -28,7 +28,7 @@ def test_every_sample_is_read_without_a_doubt(path: Path) -> None:
 
 
 def test_the_seed_week_is_what_the_runner_wrote() -> None:
-    plan = load_plan(PLANS / "seed-week.yaml").plan
+    plan = load_plan(DEMO).plan
     assert plan.race == Race(name="City Mile Meet", day=date(2027, 5, 8), at=time(15, 30), goal=205.0)
     assert plan.athlete.recent == (Result(1000, 214), Result(5000, 1250))
     assert plan.athlete.heart == Heart(max=190, rest=48, threshold=172)

@@ -16,7 +16,7 @@ from onek_sync.model.units import Units
 from onek_sync.planning.file import load_plan, read_plan, write_plan
 from onek_sync.planning.race_day import WEEKDAYS, key_of
 from onek_sync.planning.shorthand.options import parse_options
-from tests.planning.plan_files import GOOD, PLANS, placeless
+from tests.planning.plan_files import DEMO, GOOD, PLANS, placeless
 
 LINES = [text.text for path in GOOD for text in load_plan(path).texts.values() if text.text] + [
     "race",
@@ -40,8 +40,8 @@ def test_writing_twice_gives_the_same_bytes() -> None:
 
 
 def test_a_written_plan_looks_as_if_a_runner_wrote_it() -> None:
-    plan = load_plan(PLANS / "seed-week.yaml").plan
-    assert write_plan(plan) == (PLANS / "seed-week.written").read_text(encoding="utf-8")
+    plan = load_plan(DEMO).plan
+    assert write_plan(plan) == (PLANS / "demo.written").read_text(encoding="utf-8")
 
 
 # Words as people write them, with all that YAML could trip over.
