@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onek_sync.model.errors import Finding, Level, Place, ShorthandError
+from onek_sync.planning.shorthand.normalise import normalise
 from onek_sync.planning.shorthand.reading import Reading
-from onek_sync.planning.shorthand.strength_tokens import unquoted
+from onek_sync.planning.shorthand.strength_tokens import ORS, Sort, tokens_of, unquoted
 
 _QUOTED = re.compile(r'(?<![0-9])"(?:[^"\\]|\\.)*"', re.DOTALL)
-_NOTE = re.compile(r"(?:(?<!\S)--(?=\s|\Z)|\bnotes?:)[^\n]*", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:--|notes?:)", re.IGNORECASE)
+_NOTE = re.compile(r"(?:(?<!\S)--(?!-)|\bnotes?\s?:)[^\n]*", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
-_OR = re.compile(r"(?<=\s)(?:or|oder|ou)(?=\s)", re.IGNORECASE)
+_OR = re.compile(rf"(?<=\s)(?:{'|'.join(ORS)})(?=\s)", re.IGNORECASE)
 _HIDDEN = "\0"
 
 
@@ -36,18 +36,25 @@ class Part:
     @property
     def note(self) -> int:
         """Where the note begins that "--" or "note:" opens, or where the text ends."""
-        found = _NOTE.search(_QUOTED.sub(_hide, self.text))
-        return found.start() if found else len(self.text)
+        plain = normalise(self.text)
+        found = _NOTE.search(_QUOTED.sub(_hide, plain.text))
+        return plain.offsets[found.start()] if found else len(self.text)
 
     def only_note(self) -> str:
-        """The words of a part that is nothing but a note."""
-        lines = self.text.strip().split("\n")
-        return "\n".join(_OPENING.sub("", line).strip() for line in lines)
+        """The words of a part that is nothing but notes; what else it holds is an error."""
+        tokens = [token for token in tokens_of(self.text)[:-1] if token.sort is not Sort.SEPARATOR]
+        others = [token for token in tokens if token.sort is not Sort.NOTE]
+        if others:
+            raise self.cut(others[0].column - 1).refuse(
+                "E44", "there is more behind the note", "put it in front"
+            )
+        return "\n".join(token.plain for token in tokens)
 
     def quote_ahead(self) -> "tuple[str, Part] | None":
         """The text in quotes that the part begins with, and what is behind it."""
-        found = _QUOTED.match(self.text)
-        return (unquoted(found[0]), self.cut(found.end())) if found else None
+        plain = normalise(self.text)
+        found = _QUOTED.match(plain.text)
+        return (unquoted(plain.said(0, found.end())), self.cut(plain.offsets[found.end()])) if found else None
 
     def refuse(self, code: str, what: str, now: str) -> ShorthandError:
         """The error for this part."""
@@ -84,10 +91,10 @@ def free_words(text: str, most: int) -> Iterator[tuple[int, int]]:
 
 def parts_of(line: str) -> Iterator[Part]:
     """The alternatives of a line; "or" counts outside quotes and brackets and before a note."""
-    whole = Part(line, 1)
-    seams = [(found.start(), found.end()) for found in _OR.finditer(_outermost(line))]
-    starts = [0, *(end for _, end in seams)]
-    ends = [*(start for start, _ in seams), len(line)]
+    whole, plain = Part(line, 1), normalise(line)
+    seams = [found.span() for found in _OR.finditer(_outermost(plain.text))]
+    starts = [0, *(plain.offsets[end] for _, end in seams)]
+    ends = [*(plain.offsets[start] for start, _ in seams), len(line)]
     for start, end in zip(starts, ends, strict=True):
         part = whole.cut(start, end)
         # "rest, or 20min walk": the comma belongs to no option.
@@ -95,7 +102,7 @@ def parts_of(line: str) -> Iterator[Part]:
 
 
 def _outermost(line: str) -> str:
-    """The line with everything hidden that stands in quotes, in brackets or in a note; as long as before."""
+    """A plain line with all hidden that stands in quotes, in brackets or in a note; as long as before."""
     plain = _NOTE.sub(_hide, _QUOTED.sub(_hide, line))
     depth, out = 0, []
     for sign in plain:

@@ -20,11 +20,12 @@ from functools import partial
 from onek_sync.model.errors import Finding, ShorthandError
 from onek_sync.model.notation import said
 from onek_sync.model.plan import Kind, Option
-from onek_sync.model.units import Units
-from onek_sync.model.workout import Block, Role, Step, Workout, steps_of
+from onek_sync.model.units import Distance, Duration, Units
+from onek_sync.model.workout import Block, Repeat, Role, Step, Workout
 from onek_sync.planning.shorthand import Dialect, parse_workout
 from onek_sync.planning.shorthand.line import Part, free_words, parts_of
 from onek_sync.planning.shorthand.options_writer import write_options
+from onek_sync.planning.shorthand.reader import LONGEST
 from onek_sync.planning.shorthand.reading import Reading
 from onek_sync.planning.shorthand.sports import (
     ACTIVE_RECOVERY,
@@ -44,7 +45,7 @@ __all__ = ["OptionsReading", "parse_options", "write_options"]
 Read = Callable[[str], Reading]
 Found = tuple[Option, tuple[Finding, ...]]
 _EXAMPLES = {Kind.RUN: "40min easy", Kind.STRENGTH: "squat 3x8", Kind.CROSS: "45min bike", Kind.RACE: "1000m"}
-_LONGEST = 4_000
+_SHORT_SECONDS, _SHORT_METRES = 900.0, 1000.0
 _FREE_WORDS = 4  # a sport that is not in the table has no more
 
 
@@ -68,8 +69,8 @@ def parse_options(
 
     `units`, `dialect` and `easy` are those of `parse_workout`. A ShorthandError has the column in `text`.
     """
-    if len(text) > _LONGEST:
-        what, now = "this is too long for a day's line", f"keep it under {_LONGEST} characters"
+    if len(text) > LONGEST:
+        what, now = "this is too long for a day's line", f"keep it under {LONGEST} characters"
         raise Part(text, 1).refuse("E52", what, now)
     steps = partial(parse_workout, units=units, dialect=dialect, easy=easy)
     options: list[Option] = []
@@ -102,13 +103,30 @@ def _option(part: Part, before: list[Option], key: Kind | None, steps: Read) -> 
 
 def _unnamed(part: Part, before: list[Option], steps: Read) -> Found:
     """An option that names no kind: a sport, or a run where nothing else was meant before it."""
-    if found := _by_sport(part, steps):
-        return found
-    others = [option.kind.value for option in before if option.kind not in {Kind.RUN, Kind.REST}]
-    if others:
-        now = f'write "or run {part.text}" or "or {others[0]} {part.text}"'
-        raise part.refuse("E53", f"is {said(part.text)} a run or {others[0]}?", now)
-    return _run(part, steps, alternative=bool(before))
+    found = _by_sport(part, steps)
+    if not found:
+        others = [option.kind.value for option in before if option.kind not in {Kind.RUN, Kind.REST}]
+        if others:
+            now = f'write "or run {part.text}" or "or {others[0]} {part.text}"'
+            raise part.refuse("E53", f"is {said(part.text)} a run or {others[0]}?", now)
+        found = _run(part, steps)
+    if _may_be_recovery(found[0], before):
+        now = f'write two recoveries as a range (90-120s jog), a session as "or run {part.text}"'
+        raise part.refuse("E54", f"is {said(part.text)} a session, or a recovery of what stands before?", now)
+    return found
+
+
+def _may_be_recovery(option: Option, before: list[Option]) -> bool:
+    """Whether a short stretch behind repetitions may be their recovery ("6x400m w/ 90s or 2min jog")."""
+    if not any(isinstance(block, Repeat) for earlier in before for block in earlier.workout.blocks):
+        return False
+    match option.workout.blocks:
+        case (Step(end=Duration(seconds=seconds)),):
+            return seconds < _SHORT_SECONDS
+        case (Step(end=Distance(metres=metres)),):
+            return metres <= _SHORT_METRES
+        case _:
+            return False
 
 
 def _by_sport(part: Part, steps: Read) -> Found | None:
@@ -135,15 +153,10 @@ def _is_work(block: Block) -> bool:
     return isinstance(block, Step) and block.role is Role.WORK
 
 
-def _run(part: Part, steps: Read, alternative: bool = False) -> Found:
+def _run(part: Part, steps: Read) -> Found:
     if not part.text:
         raise part.refuse("E29", "no workout", 'write something like "40min easy", or "rest"')
     reading = part.read(steps)
-    # "w/ 90s or 2min rest" is no alternative session.
-    recoveries = [step.role is Role.RECOVERY for step in steps_of(reading.workout.blocks)]
-    if alternative and recoveries and all(recoveries):
-        now = "write the two recoveries as a range: 90-120s rest"
-        raise part.refuse("E54", f"{said(part.text)} alone is a recovery, no session", now)
     return Option(workout=reading.workout), reading.findings
 
 

@@ -95,7 +95,7 @@ class _Reader:
     def _separators(self) -> bool:
         """Pass separators and bullets; whether a rest that follows belongs to what stands before."""
         joins = True
-        while self._see.at(Sort.SEPARATOR) or self._see.next.plain in {"-", "•"}:
+        while self._see.at(Sort.SEPARATOR) or self._see.next.plain == "-":
             joins = self._see.take().plain not in _STRICT and joins
         return joins
 

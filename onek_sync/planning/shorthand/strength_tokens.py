@@ -7,6 +7,7 @@ from enum import Enum
 
 from onek_sync.model.errors import Finding, Place, ShorthandError
 from onek_sync.model.workout import LoadUnit, Mode
+from onek_sync.planning.shorthand.normalise import QUOTES, Plain, normalise
 
 
 class Sort(Enum):
@@ -27,7 +28,7 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: as written, its plain form (lower case, quotes and signs resolved), its column."""
+    """A piece of the text: as written, its plain form (lower case, without quotes), its column."""
 
     sort: Sort
     raw: str
@@ -36,23 +37,25 @@ class Token:
     spaced: bool = False  # white space stands before it
 
 
-_LOOKALIKES = str.maketrans("×✕–—−’′″”“„", "xx---''" + '"' * 4)
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
     rf"""
     (?P<SEPARATOR> [,;\n+] | then\b | \r\n? )
-  | (?P<NOTE> (?<!\S)--(?=\s|\Z)[^\n]* | notes?:[^\n]* )
+  | (?P<NOTE> (?<!\S)--(?!-)[^\n]* | notes?\s?:[^\n]* )
   | (?P<QUOTED> (?<![0-9])"(?:[^"\\]|\\.)*" )
-  | (?P<TEMPO> \btempo\s+[0-9x](?:[-/]?[0-9x]){{2,3}}(?![\w]) )
+  | (?P<TEMPO> \btempo\s+[0-9x](?:[-/]?[0-9x]){{2,3}}(?!\w) )
   | (?P<CLOCK> [0-9]{{1,3}}:[0-9]{{2}} | [0-9]{{1,3}}\s?(?:'|min)[0-9]{{1,2}}(?:"|s(?:ec)?\b)? )
   | (?P<ONE_RM> 1\s?rm\b )
   | (?P<NUMBER> [0-9]{{1,6}}(?:\.[0-9]{{1,3}}|,[0-9]{{1,3}}(?=\s?(?:kg|lb)))? )
-  | (?P<TIMES> x(?!{_LETTER}|-) )
+  | (?P<TIMES> \* | x(?!{_LETTER}|-) )
   | (?P<WORD> w/ | {_LETTER}+(?:['-]?{_LETTER}+)* | & )
-  | (?P<SIGN> [-@/()%:'•] | (?<=[0-9])" )
+  | (?P<SIGN> [-@/()%:'] | (?<=[0-9])" )
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+
+NOTE_INTRO = re.compile(r"--|notes?\s?:", re.IGNORECASE)
+_TO_ESCAPE = QUOTES | {"\\"}
 
 SECONDS = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "sek", "sekunden", "secondes", '"'), 1.0),
@@ -75,7 +78,8 @@ RESTS = dict.fromkeys(("rest", "r", "recovery", "rec", "pause", "repos", "récup
 ROUND_RESTS = {**RESTS, "walk": Mode.WALK, "jog": Mode.JOG}
 SIDE_INTROS = frozenset({"/", "per", "each", "je", "pro", "par"})
 SIDES = frozenset({"side", "leg", "arm", "foot", "seite", "bein", "côté", "jambe", "bras"})
-RESERVED = {*RESTS, *SIDE_INTROS, "w/", "with", "rpe", "rir"}
+ORS = frozenset({"or", "oder", "ou"})  # between alternatives, see `line`
+RESERVED = {*RESTS, *SIDE_INTROS, *ORS, "w/", "with", "rpe", "rir"}
 HELD = frozenset({"plank", "planks", "hold", "holds", "hang", "wall sit", "wall sits", "l-sit", "planche"})
 
 
@@ -92,40 +96,41 @@ def refuse(code: str, column: int, what: str, now: str) -> ShorthandError:
 
 def tokens_of(text: str) -> list[Token]:
     """The whole text as tokens, an END last; what belongs to no token is an error."""
-    return [*_scan(text, text.translate(_LOOKALIKES)), Token(Sort.END, "", "", len(text) + 1)]
+    return [*_scan(normalise(text)), Token(Sort.END, "", "", len(text) + 1)]
 
 
-def _scan(text: str, plain: str) -> Iterator[Token]:
-    position, spaced = 0, False
-    while position < len(plain):
-        if plain[position].isspace() and plain[position] not in "\r\n":
+def _scan(plain: Plain) -> Iterator[Token]:
+    text, position, spaced = plain.text, 0, False
+    while position < len(text):
+        if text[position].isspace() and text[position] not in "\r\n":
             position, spaced = position + 1, True
             continue
-        found = _TOKEN.match(plain, position)
+        found = _TOKEN.match(text, position)
         if not found:
-            raise _unreadable(text[position], plain[position], position + 1)
-        sort = Sort[found.lastgroup or ""]
-        raw = text[position : found.end()]
-        yield Token(sort, raw, _content(sort, raw, found[0]), position + 1, spaced)
+            raise _unreadable(text[position], plain.column(position))
+        yield _token(plain, found, spaced)
         position, spaced = found.end(), False
 
 
-def _content(sort: Sort, raw: str, plain: str) -> str:
+def _token(plain: Plain, found: re.Match[str], spaced: bool) -> Token:
+    sort, (start, end) = Sort[found.lastgroup or ""], found.span()
+    raw = plain.said(start, end)
     match sort:
         case Sort.QUOTED:
-            return unquoted(raw)
+            key = unquoted(raw)
         case Sort.NOTE:
-            return re.sub(r"^(--|notes?:)", "", raw, flags=re.IGNORECASE).strip()
+            intro = NOTE_INTRO.match(found[0])
+            key = plain.said(start + (intro.end() if intro else 0), end).strip()
         case Sort.TEMPO:
-            return raw.split()[1]
+            key = found[0].split()[1]
         case _:
-            return plain.lower()
+            key = found[0].lower()
+    return Token(sort, raw, key, plain.column(start), spaced)
 
 
 def quoted(text: str) -> str:
     """The text in quotes, so that it is read back as it is."""
-    signs = "".join(chr(sign) for sign, like in _LOOKALIKES.items() if like == ord('"'))
-    return '"' + re.sub(rf'(["\\{signs}])', r"\\\1", text) + '"'
+    return '"' + "".join(f"\\{sign}" if sign in _TO_ESCAPE else sign for sign in text) + '"'
 
 
 def unquoted(text: str) -> str:
@@ -143,8 +148,8 @@ def clock_seconds(token: Token) -> float:
     return minutes * 60.0 + seconds
 
 
-def _unreadable(raw: str, plain: str, column: int) -> ShorthandError:
-    if plain == '"':
+def _unreadable(sign: str, column: int) -> ShorthandError:
+    if sign == '"':
         return refuse("E41", column, "a quote is not closed", 'write the note as "slow and deep"')
-    name = f'"{raw}"' if raw.isprintable() else f"the character U+{ord(raw):04X}"
+    name = f'"{sign}"' if sign.isprintable() else f"the character U+{ord(sign):04X}"
     return refuse("E41", column, f"{name} has no meaning here", 'put free words in quotes: squat 3x8 "slow"')
