@@ -27,7 +27,13 @@ def shape(option: ResolvedOption) -> Shape:
         end -= 1
     if not any(is_work(block) for block in blocks[start:end]):
         return Shape((), blocks, ())
-    return Shape(blocks[:start], blocks[start:end], blocks[end:])
+    return Shape(_without_echo(blocks[:start]), blocks[start:end], blocks[end:])
+
+
+def _without_echo(blocks: tuple[ResolvedBlock, ...]) -> tuple[ResolvedBlock, ...]:
+    """Leave out a recovery that was just named as the one between the repetitions before it."""
+    named = (before.between[-1:] if isinstance(before, ResolvedRepeat) else () for before in (None, *blocks))
+    return tuple(block for block, last in zip(blocks, named, strict=False) if (block,) != last)
 
 
 def _first_main(blocks: tuple[ResolvedBlock, ...]) -> int:

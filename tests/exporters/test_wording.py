@@ -178,6 +178,12 @@ def test_the_stop_rule_is_for_hard_reps_only() -> None:
         assert "Stop rule" not in description(other, plan_of(other))
 
 
+def test_the_way_back_from_the_strides_is_named_once() -> None:
+    back = recovery(Duration(60), Mode.WALK_BACK)
+    one = session("lead", warmup(12), times(4, STRIDE, between=(back,)), back, times(6, rep(400)))
+    assert description(one, plan_of(one)).count("walk back") == 1
+
+
 def test_millions_of_repetitions_are_said_as_fast_as_few() -> None:
     endless = rep(100)
     for _ in range(5):
