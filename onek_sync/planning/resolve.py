@@ -29,6 +29,7 @@ from onek_sync.planning.paces import find_paces
 from onek_sync.planning.scene import UNKNOWN, Scene
 from onek_sync.planning.split_budget import race_steps
 from onek_sync.planning.step_meaning import step_meaning
+from onek_sync.planning.turns import in_turn
 
 _NOTHING_KNOWN = Paces(training=MappingProxyType({}), races=MappingProxyType({}))
 _ON_FOOT = {Kind.RUN, Kind.RACE}
@@ -43,7 +44,7 @@ def resolve(plan: Plan) -> ResolvedPlan:
     paces = find_paces(plan.athlete, plan.race) if _something_known(plan) else _nothing_known(plan.athlete)
     peak = _peak_week(plan)
     sessions = (_session(session, paces, _progress(session.week, peak)) for session in plan.sessions())
-    return ResolvedPlan(plan=plan, sessions=tuple(sessions), findings=paces.findings)
+    return ResolvedPlan(plan=plan, sessions=in_turn(sessions), findings=paces.findings)
 
 
 def resolve_workout(
