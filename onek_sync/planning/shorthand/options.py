@@ -216,9 +216,9 @@ def _active(part: Part, steps: Read) -> Found:
 
 def _around(part: Part, reader: Read) -> Reading:
     """A body that may be empty or nothing but a note."""
-    if not part.text.strip():
+    if not part.text.strip(" ,;"):
         return Reading(Workout())
-    if not part.text[: part.note].strip():
+    if not part.text[: part.note].strip(" ,;"):
         return Reading(Workout(note=part.only_note()))
     return part.read(reader)
 
