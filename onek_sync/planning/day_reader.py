@@ -77,7 +77,7 @@ def _session(node: Node, day: Day, order: int, desk: Desk) -> Session | None:
     return Session(
         key=key,
         day=day.date,
-        at=_start(values.get("at"), options[0].kind, day, order, desk),
+        at=_start(values.get("at"), options[0].kind, day, desk),
         order=order,
         week=day.week,
         phase=day.phase,
@@ -157,18 +157,18 @@ def _alternatives(node: Node | None, desk: Desk) -> tuple[Option, ...]:
     return tuple(option for text in texts for option in _options(text, None, desk))
 
 
-def _start(node: Node | None, kind: Kind, day: Day, order: int, desk: Desk) -> time | None:
-    """When a session starts: its own time, the race's, or the usual one for the first session of a day."""
+def _start(node: Node | None, kind: Kind, day: Day, desk: Desk) -> time | None:
+    """When a session starts: its own time, the race's, or the weekday's usual one."""
     if node is not None:
         return value_of(node, start_of, "at", desk.faults)
-    return usual_start(kind, day.date, order, desk.race, desk.times.get(day.name))
+    return usual_start(kind, day.date, desk.race, desk.times.get(day.name))
 
 
-def usual_start(kind: Kind, day: date, order: int, race: Race | None, usual: time | None) -> time | None:
-    """When a session starts that does not say so. Only the first of a day takes the usual time."""
+def usual_start(kind: Kind, day: date, race: Race | None, usual: time | None) -> time | None:
+    """When a session starts that does not say so."""
     if kind is Kind.RACE:
         return race.at if race and race.day == day else None
-    return None if kind is Kind.REST or order > 1 else usual
+    return None if kind is Kind.REST else usual
 
 
 def _cues(node: Node | None, faults: Faults) -> tuple[str, ...]:

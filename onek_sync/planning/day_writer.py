@@ -61,7 +61,7 @@ def _more(session: Session, race: Race | None, usual: time | None) -> list[str]:
     lines = []
     if session.key != key_of(session.week, session.day.weekday(), session.order):
         lines += [f"id: {session.key}"]
-    if session.at != usual_start(session.kind, session.day, session.order, race, usual):
+    if session.at != usual_start(session.kind, session.day, race, usual):
         lines += [f"at: {start(session.at)}"]
     lines += line("title", session.title) + line("purpose", session.purpose)
     if session.cues:

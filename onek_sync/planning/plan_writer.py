@@ -38,10 +38,11 @@ def write_plan(plan: Plan) -> str:
 
 
 def _usual_times(plan: Plan) -> Times:
-    """The time of day that most first sessions of a weekday have."""
+    """The time of day that most sessions of a weekday have."""
     counts: dict[str, Counter[time | None]] = {}
     for session in plan.sessions():
-        if usual_start(session.kind, session.day, session.order, plan.race, time.max) == time.max:
+        takes_it = usual_start(session.kind, session.day, plan.race, time.max) == time.max
+        if takes_it and session.order == 1:
             counts.setdefault(WEEKDAYS[session.day.weekday()], Counter())[session.at] += 1
     return {day: counts[day].most_common(1)[0][0] for day in WEEKDAYS if day in counts}
 
