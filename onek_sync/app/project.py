@@ -65,8 +65,16 @@ def ready(project: Project, plan: Path | None = None) -> Ready:
                 Place(str(path)),
             )
         )
-    file = load_plan(path, athlete=project.settings.athlete_model())
+    file = _read(project, path)
     return Ready(file, resolve(file.plan))
+
+
+def _read(project: Project, path: Path) -> PlanFile:
+    """The plan, with what the settings say wherever it says nothing itself."""
+    said = project.settings
+    return load_plan(
+        path, athlete=said.athlete_model(), timezone=said.timezone, times=said.usual_times()
+    )
 
 
 def athlete_of(
@@ -78,7 +86,7 @@ def athlete_of(
     """
     athlete, race = project.settings.athlete_model(), None
     if project.plan_path.is_file():
-        plan = load_plan(project.plan_path, athlete=athlete).plan
+        plan = _read(project, project.plan_path).plan
         athlete, race = plan.athlete, plan.race
     if recent:
         athlete = replace(athlete, recent=tuple(_asked(parse_result, text, "C02") for text in recent))

@@ -1,6 +1,7 @@
 """Door: the `onek` command."""
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -8,6 +9,9 @@ def main() -> None:
     from onek_sync.cli.commands import app
     from onek_sync.model.errors import OnekError, UsageError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a character shows a "?" for it
+            stream.reconfigure(errors="replace")
     try:
         app()
     except OnekError as error:

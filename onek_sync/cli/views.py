@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from shutil import which
 
 from rich.console import Console
 from rich.markup import escape
@@ -266,12 +267,24 @@ def demo(done: Demo) -> None:
     following.show_header = False
     following.columns[1].justify, following.columns[1].no_wrap = "left", False
     for command, why in (
-        (f"onek -C {done.folder} show --all", "the weeks, with a picture of every workout"),
-        (f"onek -C {done.folder} paces", "the paces; put your own races into plan.yaml first"),
-        (f"onek -C {done.folder} check", "what is doubtful in the plan, with line and column"),
+        (f"{_onek()} -C {done.folder} show --all", "the weeks, with a picture of every workout"),
+        (f"{_onek()} -C {done.folder} paces", "the paces; put your own races into plan.yaml first"),
+        (f"{_onek()} -C {done.folder} check", "what is doubtful in the plan, with line and column"),
     ):
         following.add_row(Text(command, style="bold"), why)
     out.print(following)
+
+
+def _onek() -> str:
+    """How this program is called from here: by its name if that is found, else by its place."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m onek_sync"
+    found = which("onek")
+    if found and Path(found).resolve() == called.resolve():
+        return "onek"
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
 def _files(number: int) -> str:

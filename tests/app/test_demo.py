@@ -1,0 +1,41 @@
+"""The demo: a sample plan in every format, in a folder, again and again."""
+
+from pathlib import Path
+
+from onek_sync.app.demo import PLACES, demo
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_demo_says_its_plan_in_every_format(tmp_path: Path) -> None:
+    done = demo(tmp_path / "demo")
+    assert not done.kept
+    assert set(done.made) == set(PLACES.values())
+    made = everything(done.folder)
+    assert made["calendar.ics"].count(b"BEGIN:VEVENT") == 15
+    assert len([name for name in made if name.startswith("watch/")]) == 12
+    assert len([name for name in made if name.startswith("garmin/")]) == 12
+    assert len([name for name in made if name.startswith("strava/")]) == 12
+    assert all(not said.refused for said in done.made.values())
+
+
+def test_run_twice_it_changes_nothing(tmp_path: Path) -> None:
+    demo(tmp_path)
+    before = everything(tmp_path)
+    demo(tmp_path)
+    assert everything(tmp_path) == before
+
+
+def test_a_plan_of_the_reader_s_own_is_kept_and_used(tmp_path: Path) -> None:
+    demo(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan.read_text().replace("title: Tempo", "title: Mine"))
+    done = demo(tmp_path)
+    assert done.kept == ("plan.yaml",)
+    assert b"SUMMARY:Mine" in (tmp_path / "calendar.ics").read_bytes()

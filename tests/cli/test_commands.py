@@ -1,0 +1,201 @@
+"""The commands as a person meets them: results on stdout, talk on stderr, a telling exit code."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PLAN = """\
+plan: spring-1k
+title: Spring
+timezone: Europe/Berlin
+race: {name: Meet, distance: 1000m, date: 2027-05-08, at: "15:30", goal: "3:25"}
+athlete: {recent: {1K: "3:34", 5K: "20:50"}}
+times: {default: "18:00"}
+start: 2027-05-03
+weeks:
+  - mon: 6x400m @ goal 1K w/ 400m jog
+    tue: strength squat 3x8, plank 3x40s
+    wed: rest
+"""
+Onek = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+@pytest.fixture
+def onek(tmp_path: Path) -> Onek:
+    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+
+    def run(*arguments: str, at: Path = tmp_path, **more: str) -> "subprocess.CompletedProcess[bytes]":
+        environ = {"PATH": "", "HOME": str(tmp_path), "PYTHONUTF8": "1", **more}
+        return subprocess.run(
+            [sys.executable, "-m", "onek_sync", *arguments],
+            cwd=at,
+            env=environ,
+            capture_output=True,
+            timeout=60,
+        )
+
+    return run
+
+
+def broken(tmp_path: Path, text: str) -> None:
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_calendar_goes_to_stdout_and_notes_to_stderr(onek: Onek) -> None:
+    done = onek("export", "ical")
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert done.stdout.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_the_same_plan_gives_the_same_bytes(onek: Onek, tmp_path: Path) -> None:
+    for name in ("ical", "garmin", "fit", "strava"):
+        outs = [tmp_path / f"{name}-{turn}" for turn in (1, 2)]
+        for seed, out in zip("12", outs, strict=True):
+            assert onek("export", name, "-o", str(out), PYTHONHASHSEED=seed).returncode == 0
+        first, second = (
+            {path.name: path.read_bytes() for path in out.iterdir()} if out.is_dir() else out.read_bytes()
+            for out in outs
+        )
+        assert first == second
+
+
+def test_one_file_a_session_named_by_day_and_key(onek: Onek, tmp_path: Path) -> None:
+    done = onek("export", "fit", "-o", "watch")
+    assert done.returncode == 0
+    names = ["2027-05-03-w01-mon-1.fit", "2027-05-04-w01-tue-1.fit", "2027-05-08-w01-sat-1.fit"]
+    assert sorted(path.name for path in (tmp_path / "watch").iterdir()) == names
+    assert [Path(line).name for line in done.stdout.decode().split()] == names
+
+
+def test_several_files_that_are_no_text_need_a_folder(onek: Onek) -> None:
+    done = onek("export", "fit")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"say where to" in done.stderr
+
+
+def test_one_file_can_be_piped(onek: Onek) -> None:
+    assert onek("export", "fit", "--session", "w01-mon-1").stdout[8:12] == b".FIT"
+
+
+def test_the_folder_may_be_named_before_and_behind_the_command(onek: Onek, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "onek.toml").write_text("")
+    outputs = [
+        onek("-C", str(tmp_path), "show", "--all", at=elsewhere).stdout,
+        onek("show", "--all", "-C", str(tmp_path), at=elsewhere).stdout,
+        onek("show", "--all", at=elsewhere).stdout,  # the nearest onek.toml upwards
+    ]
+    assert outputs[0] and outputs.count(outputs[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["export", "icla"], 2, 'did you mean "ical"?'),
+        (["show", "w01-mon-2"], 2, 'did you mean "w01-mon-1"?'),
+        (["show", "--week", "9"], 2, "the plan has the weeks 1 to 1"),
+        (["show", "--date", "2027-13-01"], 2, "write it like 2027-05-08"),
+        (["export", "ical", "--from", "2030-01-01"], 2, "no session of the plan"),
+        (["paces", "--recent", "5K fast"], 2, '"fast" is no time; write'),
+        (["-C", "nowhere", "show"], 2, "there is no folder nowhere"),
+        (["check", "missing.yaml"], 1, "missing.yaml: there is no plan here"),
+        (["parse", "6x400m @"], 1, "col 8"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    onek: Onek, arguments: list[str], code: int, said: str
+) -> None:
+    done = onek(*arguments)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_faults_have_their_line_and_column(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("6x400m @ goal 1K", "6x400m @ goal 1Q"))
+    done = onek("check")
+    assert done.returncode == 1
+    assert b"plan.yaml:9:" in done.stderr
+
+
+def test_faults_are_data_for_programs(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("Europe/Berlin", "Europe/Berln"))
+    done = onek("check", "--json")
+    fault = json.loads(done.stdout)["findings"][0]
+    assert (done.returncode, fault["level"], fault["line"]) == (1, "error", 3)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["parse", "6x400m @ 1K w/ 400m jog"],
+        ["paces"],
+        ["show", "--all"],
+        ["show", "w01-mon-1"],
+        ["export", "garmin"],
+    ],
+)
+def test_json_is_one_document_on_stdout(onek: Onek, arguments: list[str]) -> None:
+    done = onek(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    json.loads(done.stdout)
+
+
+def test_the_meaning_of_a_workout_is_plain_data(onek: Onek) -> None:
+    told = json.loads(onek("parse", "6x400m @ 1K w/ 400m jog", "--json").stdout)
+    assert told["text"] == "6x400m @ 1K w/ 400m jog"
+    assert told["meaning"] == [
+        {
+            "x": 6,
+            "steps": [
+                {"do": "work", "dist": 400, "at": {"pace": "1K"}},
+                {"do": "rec", "dist": 400, "mode": "jog", "between": True},
+            ],
+        }
+    ]
+    assert len(told["steps"]) == 11
+
+
+def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
+    done = onek("export", "garmin", "--strict", "-o", "out")
+    assert done.returncode == 1
+    assert b"alternative" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(onek: Onek, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, no folder")
+    done = onek("export", "strava", "-o", "taken/deeper")
+    assert done.returncode == 1
+    assert b"cannot be written" in done.stderr
+    assert (tmp_path / "taken").read_text() == "a file, no folder"
+
+
+def test_plain_output_without_a_terminal_has_no_colour(onek: Onek) -> None:
+    assert b"\x1b[" not in onek("show", "--all").stdout
+
+
+def test_the_picture_falls_back_to_plain_characters(onek: Onek) -> None:
+    done = onek("show", "--all", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert b"#" in done.stdout
+
+
+def test_the_version_is_the_package_s(onek: Onek) -> None:
+    from importlib.metadata import version
+
+    assert onek("--version").stdout.decode().strip() == version("onek-sync")
+
+
+def test_a_reader_who_has_seen_enough_is_no_error(onek: Onek, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m onek_sync show --all | head -n 1"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, timeout=60)
+    assert b"Traceback" not in done.stderr
