@@ -1,4 +1,4 @@
-"""The recovery of a repeat that has none written, by what is repeated. A default is used with a warning (W20).
+"""The recovery of a repeat that has none written, by what is repeated; its use is warned of (W20).
 
 | repeated | recovery |
 |---|---|

@@ -1,4 +1,4 @@
-"""What a human can run: the bounds that tell a pace from a split, metres from minutes, a slip from a workout."""
+"""What a human can run: bounds that tell a pace from a split, metres from minutes, a slip from a workout."""
 
 from onek_sync.model.intensity import AbsolutePace, Intensity, Split
 from onek_sync.model.units import Units, clock
@@ -74,11 +74,11 @@ def pace_or_split(
         return default_pace(cursor, length, times, column, words)
     as_split = is_pace(times[0], metres, cursor.easy)
     if as_pace and as_split:
-        now = f'write "{words}/km" (or /mi), or "in {words}" for the {metres:g} m'
-        what = f'"{words}": the pace, or the time for {metres:g} m?'
+        now = f'write "{words}/km" (or /mi), or "in {words}" for the distance'
+        what = f'"{words}": the pace, or the time for {length.words if length else ""}?'
         raise cursor.refuse(Code.PACE_OR_SPLIT, what, now, column)
     if as_split:
-        what = f'read "{words}" as the time for {metres:g} m'
+        what = f'read "{words}" as the time for {length.words if length else ""}'
         cursor.doubt(Code.SPLIT, column, what, f'write "in {words}" to be sure')
         return Split(*times)
     return default_pace(cursor, length, times, column, words)

@@ -169,6 +169,8 @@ def _refuse_pace(
     """ "(4'10)" behind eight minutes may be a pace, "(90)" behind 400 m a split."""
     assert isinstance(quantity.end, Duration)
     seconds = quantity.end.seconds
+    if cursor.paced:
+        return
     timed = quantity.clock or "'" in quantity.words[1:-1] or quantity.words.rstrip('s" ').isdigit()
     metres = length.metres if length else None
     as_pace = (quantity.clock or "'" in quantity.words[1:-1]) and bounds.is_pace(seconds, cursor.units.metres)

@@ -25,6 +25,8 @@ class Cursor:
     easy: float | None = None
     at: int = 0
     depth: int = 0
+    repeats: int = 0  # how many of the levels are repeats
+    paced: bool = False  # the step being read has a pace in numbers: a time in brackets is no second one
     findings: list[Finding] = field(default_factory=list)
 
     @property

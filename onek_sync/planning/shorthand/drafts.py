@@ -1,4 +1,4 @@
-"""What is read before it is put together: steps, repeats, recoveries that look for their repeat, free text."""
+"""What is read before it is put together: steps, repeats, recoveries that look for their repeat, text."""
 
 from dataclasses import dataclass, field
 
@@ -74,6 +74,7 @@ class RestItem:
 
     rest: Rest
     column: int
+    introduced: bool = False  # by "w/"
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool
     """Put an item behind the others, or give it to the one before."""
     before = joined[-1].item if joined else None
     if isinstance(item, RestItem):
-        if before is not None and by != "plus" and has_room(before, item.rest):
+        sets_of_the_group = not top and item.rest.scope == "sets"
+        if before is not None and by != "plus" and not sets_of_the_group and has_room(before, item.rest):
             assert isinstance(before, RepeatDraft)
             refuse_cooldown(cursor, item.rest)
             give(cursor, before, item.rest)
@@ -40,7 +41,7 @@ def _own_rest(cursor: Cursor, joined: list[Joined], item: RestItem, *, top: bool
     if top and (rest.scope or rest.sets):
         now = "write it behind the repeat it belongs to"
         raise cursor.refuse(Code.OWNER, f'"{rest.words}": between what?', now, rest.column)
-    if not top or any(_works(each.item) for each in joined):
+    if not top or item.introduced or any(_works(each.item) for each in joined):
         return item
     step = rest.steps[0]
     if step.mode is Mode.WALK:

@@ -6,7 +6,7 @@ from onek_sync.model.workout import Block, Role, Style, steps_of
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import FARTLEK, FILLERS, INTENSITIES_AFTER_AT, PHASES, STYLES
+from onek_sync.planning.shorthand.words import FARTLEK, INTENSITIES_AFTER_AT, PHASES
 
 _MOST_WORDS = 8
 
@@ -44,13 +44,10 @@ def read_label(cursor: Cursor) -> Label:
         text = cursor.next().raw
         cursor.takes(":")
         return Label(text)
-    hard, shared = "", True
+    hard = ""
     while cursor.is_sort(Sort.WORD) or cursor.sees("-", "/", "&", "'"):
         found = cursor.find(INTENSITIES_AFTER_AT)
-        shared = shared and (
-            found is not None or cursor.find(FILLERS) is not None or cursor.find(STYLES) is not None
-        )
-        hard = hard or (cursor.token.raw if found else "")
+        hard = hard or (cursor.token.key if found else "")
         cursor.next()
     words = cursor.at - start
     if not 0 < words <= _MOST_WORDS or not cursor.sees(":") or _is_phase(cursor, start):

@@ -130,7 +130,8 @@ def _share_run(cursor: Cursor, run: list[StepDraft]) -> None:
     last = run[-1]
     clear = len(run) >= _LEAST and (last.targeted or bool(last.rests))
     if not clear:
-        what = f'does what stands behind the last belong to "{run[0].quantity.words if run[0].quantity else ""}" too?'
+        first = run[0].quantity.words if run[0].quantity else "the first"
+        what = f'does what stands behind the last belong to "{first}" too?'
         now = "write it behind each, or join the steps with + or then"
         raise cursor.refuse(Code.OWNER, what, now, run[0].column)
     rests, last.rests = last.rests, []

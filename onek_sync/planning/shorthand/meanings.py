@@ -1,7 +1,7 @@
 """What a workout means as plain data, ready for JSON: short keys, metres and seconds, ranges as pairs.
 
-A repeat is `{"x", "steps"}`, a step `{"do", "dist" | "time" | "lap" | "equal" | "full" | "ratio", "at", "mode",
-"kind", "cue"}`; the recovery between repetitions stands last in its repeat with `"between": true`.
+A repeat is `{"x", "steps"}`, a step `{"do", "dist" | "time" | "lap" | "equal" | "full" | "ratio", "at",
+"mode", "kind", "cue"}`; the recovery between repetitions stands last in its repeat with `"between": true`.
 """
 
 from onek_sync.model.intensity import (

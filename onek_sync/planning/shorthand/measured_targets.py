@@ -43,6 +43,7 @@ _PER_CENT_NOW = "write 85% HRmax, 95% LTHR, 70% HRR, 90% max speed or 95% of 5K"
 
 
 def read_zone(cursor: Cursor, length: Quantity | None, at: bool) -> Zone | None:
+    """ "Z2", "zone 3-4 effort", "Z2-Z3", "Z4 pace"; None with nothing taken."""
     start, column = cursor.at, cursor.column
     if not cursor.takes("z", "zone", "zones", "ga"):
         return None
@@ -72,6 +73,7 @@ def read_zone(cursor: Cursor, length: Quantity | None, at: bool) -> Zone | None:
 
 
 def read_rpe(cursor: Cursor, length: Quantity | None, at: bool) -> Rpe | None:
+    """ "RPE 7", "RPE 2-3", "RPE=7/10"; None with nothing taken."""
     start, column = cursor.at, cursor.column
     if not cursor.takes("rpe"):
         return None

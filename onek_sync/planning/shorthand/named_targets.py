@@ -1,8 +1,8 @@
-"""Paces by name: a race's ("goal 1K", "5k pace - 5s/km"), a training pace's ("T", "easy"), an effort's ("hard")."""
+"""Paces by name: a race's ("goal 1K", "5k pace - 5s/km"), a training pace's ("T"), an effort's ("hard")."""
 
 from dataclasses import replace
 
-from onek_sync.model.intensity import Effort, Intensity, RaceName, RacePace, TrainingPace
+from onek_sync.model.intensity import Effort, Intensity, Offset, PaceName, RaceName, RacePace, TrainingPace
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.offsets import read_leading_offset, read_offset
@@ -144,6 +144,16 @@ def _shifted(cursor: Cursor, pace: TrainingPace, length: Quantity | None) -> Tra
     return replace(pace, offset=offset or read_offset(cursor, length))
 
 
+def _repetition(cursor: Cursor, length: Quantity | None) -> TrainingPace | None:
+    """ "@ R 2% faster": a shift is the only number that may follow this R."""
+    cursor.next()
+    offset = read_offset(cursor, length)
+    if offset is None:
+        cursor.at -= 1
+        return None
+    return TrainingPace(PaceName.REPETITION, offset)
+
+
 def read_letter(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | None:
     """E M T I R H: behind a quantity or "@"; "R" before a number brings a recovery (G9)."""
     token = cursor.token
@@ -151,7 +161,7 @@ def read_letter(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity 
         return None
     behind = cursor.ahead()
     if token.raw == "R" and (behind.sort in {Sort.NUMBER, Sort.CLOCK} or behind.key in {"=", ":"}):
-        return None
+        return _repetition(cursor, length) if at else None
     if token.raw == "M" and not at:
         return None
     cursor.next()

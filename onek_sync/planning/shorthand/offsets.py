@@ -80,12 +80,12 @@ def _signed(cursor: Cursor, length: Quantity | None) -> Offset | None:
     numbers = [_SIGNS[sign.key] * cursor.next().value]
     high_sign = _second(cursor, sign, numbers)
     scale = 1.0
-    if cursor.sees("'", "min", "minute", "minutes") and (glued or sign.sort is Sort.WORD):
+    if cursor.sees("'", "min", "minute", "minutes"):
         cursor.next()
         scale = 60.0
     said = OffsetUnit.DEFAULT
     bare = not cursor.sees("%", '"', "s", "sec", "secs", "second", "seconds", "/", "per")
-    try_unit = _unit(cursor, length, short=sign.sort is Sort.SIGN and scale == 1.0 and not bare)
+    try_unit = _unit(cursor, length, short=glued and scale == 1.0 and not bare)
     if try_unit is not None:
         said = try_unit
     if cursor.sees("%") or said is OffsetUnit.PERCENT:
@@ -130,15 +130,17 @@ def _second(cursor: Cursor, sign: Token, numbers: list[float]) -> bool:
 def _is_another_step(
     cursor: Cursor, sign: Token, offset: Offset, per: bool, loose: bool, ranged: bool, bare: bool
 ) -> bool:
-    """Whether what looked like a shift begins the next step ("@threshold+2min@easy", "3T+1E") or a recovery."""
+    """Whether what looked like a shift begins the next step ("@threshold+2min@easy") or a recovery."""
     if per or ranged or sign.sort is Sort.WORD:
         return False
     token = cursor.token
     if bare and token.sort is Sort.WORD and cursor.glued():
         return True
-    if max(abs(offset.low), abs(offset.high)) > _MOST_SECONDS or cursor.sees("x", "@"):
+    if max(abs(offset.low), abs(offset.high)) > _MOST_SECONDS or cursor.sees("x"):
         return True
-    if loose and max(abs(offset.low), abs(offset.high)) >= 60 and not bare:
+    if cursor.sees("@") and not bare:
+        return True
+    if loose and sign.key == "-" and max(abs(offset.low), abs(offset.high)) >= 60 and not bare:
         return True
     goes_on = token.sort is Sort.WORD and token.key not in _ENDERS
     return goes_on or token.sort is Sort.NUMBER

@@ -25,7 +25,7 @@ _FRACTIONS = {(1.0, 2.0), (1.0, 4.0), (3.0, 4.0)}
 _RANGE_WORDS = frozenset({"-", "to", "bis", "à"})
 # What makes a number no length: a percentage, beats, a rating …
 _OTHER_UNITS = frozenset({"%", "bpm", "spm", "kmh", "kph", "mph", "rpe"})
-_PACE_NOUN = frozenset({"pace", "effort", "race"})
+_PACE_NOUN = frozenset({"pace", "effort"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def read_quantity(cursor: Cursor, *, recovery: bool = False) -> Quantity | None:
 
 def _names_a_race(cursor: Cursor) -> bool:
     """Whether "5k" is followed by "pace": then it is an intensity."""
+    if cursor.sees("race") and cursor.ahead().key in _PACE_NOUN:
+        return True
     return cursor.sees(*_PACE_NOUN) or (
         cursor.sees("-") and cursor.glued() and cursor.ahead().key in _PACE_NOUN
     )

@@ -1,4 +1,4 @@
-"""Recoveries: "90s jog", "full recovery", "equal rest", "1:1.5", "200m/400m walk/jog", "3 min between sets"."""
+"""Recoveries: "90s jog", "full recovery", "equal rest", "1:1.5", "200m/400m jog", "3 min between sets"."""
 
 from dataclasses import dataclass, field, replace
 
@@ -8,14 +8,13 @@ from onek_sync.model.workout import End, Equal, Full, Measure, Mode, Ratio, Role
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import OPEN, Cursor
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
-from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_target
+from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
     ADJECTIVES,
     EASY_WORDS,
     EQUAL,
     FULL,
-    INTENSITIES,
     LAP,
     MODES,
     NONE_AT_ALL,
@@ -132,7 +131,7 @@ def _part(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
 
 
 def _filler(cursor: Cursor, draft: _Draft) -> bool:
-    if draft.quantity is None and draft.end is None and cursor.token.key in _FILLERS and draft.scope is None:
+    if draft.quantity is None and draft.end is None and cursor.token.key in _FILLERS:
         if cursor.token.sort in {Sort.QUOTED, Sort.NOTE}:
             return False
         cursor.next()
@@ -216,7 +215,11 @@ def _easy(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
         return False
     start = cursor.at
     cursor.phrase(ADJECTIVES)
-    if not (cursor.find(MODES) or cursor.find(ADJECTIVES) or cursor.token.key in EASY_WORDS):
+    if not (
+        cursor.find(MODES) is not None
+        or cursor.find(ADJECTIVES) is not None
+        or cursor.token.key in EASY_WORDS
+    ):
         cursor.at = start
         return False
     draft.cues.append(found[0])
@@ -287,7 +290,7 @@ def _second_length(cursor: Cursor, draft: _Draft, first: Quantity) -> None:
 
 
 def _target(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
-    """A recovery's own intensity: behind a float, or a word such as "steady" without "@"."""
+    """A recovery's own intensity: any behind a float, an easy one behind another word."""
     if cursor.token.key in AT and cursor.token.sort is not Sort.QUOTED:
         if draft.quantity is None or not (introduced or draft.modes):
             return False
@@ -301,13 +304,7 @@ def _target(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
             raise _whose(cursor, column)
         draft.intensities.append(found)
         return True
-    if draft.quantity is None or draft.modes or not introduced or cursor.find(INTENSITIES) is None:
-        return False
-    found_bare = read_bare_target(cursor, draft.quantity)
-    if found_bare is None:
-        return False
-    draft.intensities.append(found_bare)
-    return True
+    return False
 
 
 def _is_gentle(intensity: Intensity) -> bool:

@@ -11,7 +11,7 @@ _STOPS = frozenset({",", ";", "+", ")"})
 
 
 def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
-    """Take the separators that stand here: "plus" if one of them is, else the first one's name, "" if none."""
+    """Take the separators that stand here: "plus" if one of them is, else the first's name, "" if none."""
     found = ""
     while True:
         if not first and (phrase := cursor.phrase(SEPARATORS)) is not None:
@@ -62,7 +62,7 @@ def unexpected(cursor: Cursor) -> Exception:
         now = f"write {token.raw}min, {token.raw}s, {token.raw}km or another unit; a comma between steps"
         return cursor.refuse(Code.QUANTITY, f'"{token.raw}" is not understood here', now)
     if token.key == "/" and token.sort is Sort.SIGN:
-        now = "write the steps out with commas: 3mi @ 105%, .5mi float, 2mi @ 107%"
+        now = "write the steps out with commas, as in 3mi @ 105%, .5mi float, 2mi @ 107%"
         return cursor.refuse(Code.PARALLEL, "parallel lists are not supported", now)
     now = 'put free words in quotes, or behind "--"'
     return cursor.refuse(Code.WORD, f'"{token.raw}" is not understood here', now)

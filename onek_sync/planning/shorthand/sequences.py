@@ -14,12 +14,12 @@ from onek_sync.planning.shorthand.lists import read_ladder, read_number_list, sh
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.separators import separator, unexpected
-from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
+from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step, takes_r
 from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import INTROS, PHASES
 
-_DEEPEST = 6
+_DEEPEST = 20
 
 
 def read_sequence(cursor: Cursor, *, top: bool) -> list[Item]:
@@ -27,7 +27,7 @@ def read_sequence(cursor: Cursor, *, top: bool) -> list[Item]:
     cursor.depth += 1
     if cursor.depth > _DEEPEST:
         raise cursor.refuse(
-            Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST - 1} deep at most"
+            Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST // 2} deep at most"
         )
     joined: list[Joined] = []
     while True:
@@ -85,17 +85,27 @@ def _prefixed(cursor: Cursor) -> Item | None:
     """ "Easy Run (30-45 min conversational)", "Strides (4-6 x 100m)": words before a step in brackets."""
     start = cursor.at
     prefix = read_prefix(cursor)
-    if prefix is None or not cursor.sees("("):
+    opening = cursor.column
+    inner = _prefixed_items(cursor, prefix) if prefix is not None else []
+    if prefix is None or not inner:
         cursor.at = start
         return None
-    opening = cursor.column
-    inner = _bracketed(cursor)
     if len(inner) != 1:
         now = "write the words at each step"
         raise cursor.refuse(Code.OWNER, "words before several steps: whose are they?", now, opening)
     for step in _works(inner[0]):
         merge(cursor, prefix, step)
     return inner[0]
+
+
+def _prefixed_items(cursor: Cursor, prefix: StepDraft) -> list[Item]:
+    """What the words may be said of: a bracket, or repetitions ("strides 4x80m"); "easy run" is no prefix."""
+    if cursor.sees("("):
+        return _bracketed(cursor)
+    if prefix.role is not Role.WORK or prefix.easy:
+        return []
+    repeat = read_repeat(cursor)
+    return [] if repeat is None else [repeat]
 
 
 def _rest(cursor: Cursor) -> RestItem | None:
@@ -106,7 +116,7 @@ def _rest(cursor: Cursor) -> RestItem | None:
     if rest is None or cursor.find(PHASES) is not None:
         cursor.at = start
         return None
-    return RestItem(rest, column)
+    return RestItem(rest, column, introduced)
 
 
 def read_repeat(cursor: Cursor) -> RepeatDraft | None:
@@ -129,12 +139,14 @@ def _repeat(cursor: Cursor) -> tuple[RepeatDraft, list[Rest]] | None:
     if found is None:
         return None
     cursor.depth += 1
+    cursor.repeats += 1
     if cursor.depth > _DEEPEST:
         raise cursor.refuse(
-            Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST - 1} deep at most"
+            Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST // 2} deep at most"
         )
     repeat, rests = _body(cursor, found[0], column)
     cursor.depth -= 1
+    cursor.repeats -= 1
     return repeat, rests
 
 
@@ -210,9 +222,9 @@ def _slashed(cursor: Cursor, count: Count, column: int, step: StepDraft) -> tupl
             return repeat, [*rests, rest]
     cursor.at = start
     second = read_step(cursor, repeated=True)
-    if second is None or second.plain or not (second.intensities or second.style) or cursor.sees("/"):
-        lengths = f"{step.quantity.words if step.quantity else ''}, {second.quantity.words if second and second.quantity else '…'}"
-        now = f"write {count.low} x ({lengths}) or a recovery with its word, as in 400m/200m jog"
+    told = second is not None and second.quantity is not None and (second.intensities or second.style)
+    if second is None or not told or cursor.sees("/"):
+        now = "write 3 x (400, 800) for steps, or a recovery with its word, as in 400m/200m jog"
         raise cursor.refuse(Code.REPEATED, "unclear what is repeated", now, step.column)
     more, second.rests = second.rests, []
     repeat.body.append(second)
@@ -291,9 +303,7 @@ def _behind(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
 
 def _rest_behind(cursor: Cursor) -> Rest | None:
     start = cursor.at
-    if cursor.phrase(INTROS) or (cursor.sees("r") and cursor.next()) or _loose_dash(cursor):
-        while cursor.takes("=", ":"):
-            pass
+    if cursor.phrase(INTROS) or takes_r(cursor) or _loose_dash(cursor):
         rest = None if sees_count(cursor) else read_rest(cursor, introduced=True)
     else:
         rest = read_rest(cursor, introduced=False)
@@ -303,7 +313,7 @@ def _rest_behind(cursor: Cursor) -> Rest | None:
 
 
 def _loose_dash(cursor: Cursor) -> bool:
-    return cursor.sees("-") and cursor.token.spaced and cursor.next() is not None
+    return cursor.token.spaced and cursor.takes("-")
 
 
 def _rests_in_bracket(cursor: Cursor, works: list[StepDraft], length: Quantity | None) -> list[Rest]:

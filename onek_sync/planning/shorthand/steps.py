@@ -1,4 +1,4 @@
-"""One step with everything that is said of it: "15' easy w/u", "400m @ mile w/ 200m jog", "60s hard uphill"."""
+"""One step with all that is said of it: "15' easy w/u", "400m @ mile w/ 200m jog", "60s hard uphill"."""
 
 from onek_sync.model.intensity import (
     AbsolutePace,
@@ -8,6 +8,7 @@ from onek_sync.model.intensity import (
     RaceName,
     RacePace,
     Ramp,
+    Split,
     TrainingPace,
 )
 from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, UntilLap
@@ -55,12 +56,13 @@ _LONGEST_DASHED_METRES, _LONGEST_DASHED_SECONDS = 800.0, 600.0
 
 
 def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
-    """A step, or None with nothing taken. `repeated`: it is the body of a repeat, so what follows may be its rest."""
+    """A step, or None with nothing taken. `repeated`: it is a repeat's body, what follows may be its rest."""
     draft = StepDraft(cursor.column)
     start = cursor.at
     while _part(cursor, draft, repeated):
         pass
-    if cursor.at == start:
+    if draft == StepDraft(draft.column):
+        cursor.at = start
         return None
     _finish(cursor, draft, repeated)
     return draft
@@ -100,7 +102,7 @@ def merge(cursor: Cursor, prefix: StepDraft, draft: StepDraft) -> None:
 
 def _part(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     """Take one part of a step; whether there was one."""
-    if draft.rests:
+    if draft.rests and not draft.rests[-1].closed:
         return (
             _cue(cursor, draft) or _bracket(cursor, draft, repeated) or _introduced(cursor, draft, repeated)
         )
@@ -128,11 +130,8 @@ def _cue(cursor: Cursor, draft: StepDraft) -> bool:
         cursor.phrase(CUES)
         draft.cues.append(found[0])
         return True
-    if (
-        not cursor.is_sort(Sort.QUOTED)
-        or (draft.quantity is None
-        and draft.role is Role.WORK
-        and not draft.style)
+    if not cursor.is_sort(Sort.QUOTED) or (
+        draft.quantity is None and draft.role is Role.WORK and not draft.style
     ):
         return False
     before = cursor.before
@@ -209,6 +208,7 @@ def _split(cursor: Cursor, draft: StepDraft) -> bool:
 def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     if not cursor.sees("(", "[") or (draft.quantity is None and draft.role is Role.WORK and not draft.style):
         return False
+    cursor.paced = any(isinstance(each, AbsolutePace | Split) for each in draft.intensities)
     for found in read_bracket(cursor, draft.quantity, repeated=repeated):
         match found:
             case Rest():
@@ -224,14 +224,17 @@ def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
 
 
 def _every(cursor: Cursor) -> bool:
-    column = cursor.column
-    if (found := cursor.phrase(EVERY)) is not None:
-        words = " ".join(
-            [found[1], cursor.token.raw + cursor.ahead().raw if cursor.ahead().spaced is False else ""]
-        )
-        now = "write 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
-        raise cursor.refuse(Code.EVERY, f'"{words.strip()}" is not supported', now, column)
-    return False
+    """Changes inside a repeat, and starts by the clock: a workout cannot say them so."""
+    start, column = cursor.at, cursor.column
+    if cursor.sees("on") and cursor.ahead().sort in {Sort.NUMBER, Sort.CLOCK}:
+        what = f'"on {cursor.ahead().raw}": a start by the clock is not supported'
+        raise cursor.refuse(Code.UNSAYABLE, what, 'write the recovery, as in "w/ 60s rest"', column)
+    if cursor.phrase(EVERY) is None:
+        return False
+    while cursor.is_sort(Sort.NUMBER) or (cursor.is_sort(Sort.WORD) and cursor.glued()):
+        cursor.next()
+    now = "write the steps out, e.g. 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
+    raise cursor.refuse(Code.EVERY, f'"{cursor.words(start)}" is not supported', now, column)
 
 
 def _introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
@@ -239,10 +242,10 @@ def _introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     start = cursor.at
     if draft.quantity is None and not draft.style:
         return False
-    if cursor.phrase(INTROS) or _takes_r(cursor):
-        _refuse_inside(cursor, draft, start)
-        rest = read_rest(cursor, introduced=True)
+    if cursor.phrase(INTROS) or takes_r(cursor):
+        rest = None if sees_count(cursor) else read_rest(cursor, introduced=True)
         if rest is None:
+            _refuse_unitless(cursor)
             cursor.at = start
             return False
         draft.rests.append(rest)
@@ -266,15 +269,24 @@ def _introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     return True
 
 
-def _takes_r(cursor: Cursor) -> bool:
-    """G9: "R2'", "r=400", "R: 90s"."""
+def _refuse_unitless(cursor: Cursor) -> None:
+    """ "w/ 90": seconds or metres?"""
+    token = cursor.token
+    if token.sort is Sort.NUMBER and not sees_count(cursor):
+        now = f"write {token.raw}s, {token.raw}m or {token.raw}min"
+        raise cursor.refuse(Code.QUANTITY, f'the recovery "{token.raw}" has no unit', now)
+
+
+def takes_r(cursor: Cursor) -> bool:
+    """Take the R of "R2'", "r=400", "R: 90s" (G9: a number must follow)."""
     start = cursor.at
-    if cursor.token.sort is Sort.WORD and cursor.takes("r"):
-        while cursor.takes("=", ":"):
-            pass
-        if cursor.token.sort in {Sort.NUMBER, Sort.CLOCK}:
-            return True
-        cursor.at = start
+    if not (cursor.is_sort(Sort.WORD) and cursor.takes("r")):
+        return False
+    while cursor.takes("=", ":"):
+        pass
+    if cursor.is_sort(Sort.NUMBER, Sort.CLOCK):
+        return True
+    cursor.at = start
     return False
 
 
@@ -315,16 +327,6 @@ def _refuse_long_dash(cursor: Cursor, rest: Rest | None) -> None:
     if long:
         now = f'write "w/ {rest.words} jog" for a recovery, or a comma before a step of its own'
         raise cursor.refuse(Code.LONG_RECOVERY, f'"- {rest.words}": a recovery, or a step?', now, rest.column)
-
-
-def _refuse_inside(cursor: Cursor, draft: StepDraft, start: int) -> None:
-    """ "40min easy with 5x1min hard": within the forty minutes, or after them?"""
-    here = cursor.at
-    cursor.takes("a", "some")
-    if cursor.find(STYLES) or sees_count(cursor):
-        cursor.at = start
-        return
-    cursor.at = here
 
 
 def _letters(cursor: Cursor, draft: StepDraft) -> bool:
@@ -540,7 +542,7 @@ def _check_size(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
         quantity.metres,
         sustained=sustained,
         sprint=sprint,
-        alone=not repeated and draft.role is not Role.DRILLS,
+        alone=cursor.repeats == 0 and draft.role is not Role.DRILLS,
     )
     if what:
         number = quantity.words.rstrip("metrsM ").strip()

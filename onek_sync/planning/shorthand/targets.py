@@ -1,4 +1,4 @@
-"""How hard: what stands behind "@" or "at", in brackets, or by itself as a word, a zone, a pace with its unit."""
+"""How hard: what stands behind "@" or "at", in brackets, or by itself as a word, a zone, a pace with unit."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from onek_sync.planning.shorthand.named_targets import (
 )
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.timed_targets import read_pace, read_split
-from onek_sync.planning.shorthand.tokens import Sort
+from onek_sync.planning.shorthand.tokens import Sort, Token
 
 __all__ = ["AT", "read_bare_target", "read_split", "read_target"]
 
@@ -42,8 +42,7 @@ def read_target(cursor: Cursor, length: Quantity | None) -> Intensity:
     start = cursor.at
     first = _one(cursor, length, at=True)
     if first is None:
-        code = Code.TARGET
-        raise cursor.refuse(code, _said(cursor), _NOW, _column_of_at(cursor))
+        raise cursor.refuse(Code.TARGET, _said(cursor), _now(cursor), _column_of_at(cursor))
     return _ramp(cursor, first, length, start)
 
 
@@ -54,9 +53,23 @@ def read_bare_target(cursor: Cursor, length: Quantity | None) -> Intensity | Non
     return None if found is None else _ramp(cursor, found, length, start)
 
 
+def _clocked(token: Token | None) -> bool:
+    return token is not None and token.sort is Sort.CLOCK
+
+
 def _column_of_at(cursor: Cursor) -> int:
     before = cursor.before
     return before.column if before else cursor.column
+
+
+def _now(cursor: Cursor) -> str:
+    """What to write instead of "@ 70"; else everything that may stand behind an "@"."""
+    token = cursor.token
+    if token.sort is not Sort.NUMBER:
+        return _NOW
+    return (
+        f'write "in {token.raw}" for seconds, "{token.raw}%" or "{token.raw} bpm"; a pace is written 3:20/km'
+    )
 
 
 def _said(cursor: Cursor) -> str:
@@ -64,16 +77,18 @@ def _said(cursor: Cursor) -> str:
 
 
 def _ramp(cursor: Cursor, first: Intensity, length: Quantity | None, start: int) -> Intensity:
+    """The intensity alone, or to where it leads; "5:00 -> 4:30/km" has its unit behind the second."""
+    unsaid = isinstance(first, AbsolutePace) and first.per is None and _clocked(cursor.before)
     if cursor.is_sort(Sort.ARROW) or cursor.sees(">"):
         cursor.next()
-    elif not (cursor.sees("to") and cursor.tokens[start].key == "from"):
+    elif not (cursor.tokens[start].key == "from" and cursor.takes("to")):
         return first
     column = cursor.column
     second = _one(cursor, length, at=True)
     if second is None:
         raise cursor.refuse(Code.TARGET, "a ramp leads to an intensity", 'write "800 -> 400"', column)
     assert not isinstance(first, Ramp) and not isinstance(second, Ramp)
-    if isinstance(first, AbsolutePace) and isinstance(second, AbsolutePace) and first.per is None:
+    if unsaid and isinstance(first, AbsolutePace) and isinstance(second, AbsolutePace):
         first = replace(first, per=second.per)
     take_nouns(cursor)
     return Ramp(first, second)

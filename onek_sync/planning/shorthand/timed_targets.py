@@ -62,7 +62,8 @@ def read_pace(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | 
     second = first
     here = cursor.at
     first_per = _pace_unit(cursor)
-    if cursor.sees("-", "to"):
+    ramp = start > 0 and cursor.tokens[start - 1].key == "from"
+    if cursor.sees("-") or (cursor.sees("to") and not ramp):
         cursor.next()
         other = _pace_time(cursor)
         if other is not None and other < 60 <= first and not _clocked_before(cursor):
@@ -73,7 +74,7 @@ def read_pace(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | 
             first_per = _pace_unit(cursor)
     per = first_per
     unit = _pace_unit(cursor)
-    per = unit or per
+    per = per if unit is None else unit
     if per is None:
         loose = second != first and cursor.tokens[here].spaced
         if loose and second < first:

@@ -60,7 +60,31 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NOTE_INTRO = re.compile(r"\A(?:--|notes?\s?:)", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
-    ["s", "sec", "secs", "sek", "min", "mins", "mn", "h", "hr", "hrs", "std", "m", "km", "mi", "rec", "recov", "approx", "ca", "ri", "wdh", "rep", "reps", "w"]
+    (
+        "s",
+        "sec",
+        "secs",
+        "sek",
+        "min",
+        "mins",
+        "mn",
+        "h",
+        "hr",
+        "hrs",
+        "std",
+        "m",
+        "km",
+        "mi",
+        "rec",
+        "recov",
+        "approx",
+        "ca",
+        "ri",
+        "wdh",
+        "rep",
+        "reps",
+        "w",
+    )
 )
 _LONGEST_NUMBER = 9
 
@@ -132,7 +156,7 @@ def _seconds(piece: str, raw: str, column: int) -> float:
     total = 0.0
     for part in parts:
         total = total * 60 + part
-    return total
+    return round(total, 3)
 
 
 def _unreadable(plain: Plain, position: int) -> Exception:

@@ -1,7 +1,7 @@
 """A total in brackets behind a chain of steps must be the sum of the steps (G13)."""
 
 from onek_sync.model.units import Distance, Units
-from onek_sync.model.workout import Block, Step, Style
+from onek_sync.model.workout import Block, Repeat, Step, Style
 from onek_sync.planning.shorthand.bounds import is_total
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
@@ -45,17 +45,21 @@ def _sum(blocks: tuple[Block, ...]) -> float | None:
     """The metres of all steps, strides without a length left out; None where one has no distance."""
     total = 0.0
     for block in blocks:
-        inner = block.blocks if not isinstance(block, Step) and hasattr(block, "blocks") else ()
-        match block:
-            case Step(end=Distance(metres=metres)):
-                total += metres
-            case Step(end=None, style=Style.STRIDE):
-                continue
-            case _ if inner:
-                part = _sum(inner)
-                if part is None or getattr(block, "between", ()):
-                    return None
-                total += part * block.count.chosen  # type: ignore[union-attr]
-            case _:
-                return None
+        part = _metres(block)
+        if part is None:
+            return None
+        total += part
     return total
+
+
+def _metres(block: Block) -> float | None:
+    match block:
+        case Step(end=Distance(metres=metres)):
+            return metres
+        case Step(end=None, style=Style.STRIDE):
+            return 0.0
+        case Repeat(between=()):
+            inner = _sum(block.blocks)
+            return None if inner is None else inner * block.count.chosen
+        case _:
+            return None

@@ -1,4 +1,4 @@
-"""The words a workout may be written in, and what each means. English, with the German and French of the track."""
+"""The words a workout may be written in, and what each means: English, and the track's German and French."""
 
 from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
@@ -27,6 +27,10 @@ class Phrases(Generic[V]):
 def _all(words: str, meaning: V) -> dict[str, V]:
     """One meaning for several phrases, written with bars between them."""
     return dict.fromkeys((each.strip() for each in words.split("|")), meaning)
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split("|"))
 
 
 def _set(words: str) -> Phrases[str]:
@@ -97,7 +101,7 @@ NAMED_PACES_AFTER_AT = {
     **_all("rep|repetition|reps", TrainingPace(PaceName.REPETITION)),
     **_all("recovery", TrainingPace(PaceName.RECOVERY)),
 }
-LETTERS = {
+LETTERS: dict[str, TrainingPace | Effort] = {
     "E": TrainingPace(PaceName.EASY),
     "M": TrainingPace(PaceName.MARATHON),
     "T": TrainingPace(PaceName.THRESHOLD),
@@ -155,12 +159,12 @@ PACE_NOUNS = _set("race pace|pace|effort|intensity|allure|tempo|speed|rhythm|rac
 PHASES = Phrases(
     {
         **_all(
-            "wu|w/u|warmup|warm-up|warm up|warming up|warm ups|einlaufen|ein|échauffement|echauffement"
+            "wu|w/u|warmup|warm-up|warm up|warming up|warm ups|einlaufen|échauffement|echauffement"
             "|d'échauffement|aufwärmen",
             Role.WARMUP,
         ),
         **_all(
-            "cd|c/d|wd|w/d|cooldown|cool-down|cool down|cooling down|warm down|warmdown|warm-down|auslaufen|aus"
+            "cd|c/d|wd|w/d|cooldown|cool-down|cool down|cooling down|warm down|warmdown|warm-down|auslaufen"
             "|retour au calme|retour calme",
             Role.COOLDOWN,
         ),
@@ -228,8 +232,8 @@ SCOPES = Phrases(
     }
 )
 SET_INTROS = _set(
-    "bp|sp|serienpause|satzpause|set rest|set recovery|set recoveries|set break|sets rest|rest between sets"
-    "|recovery between sets|jog between sets|walk between sets|between sets|between the sets"
+    "bp|sp|serienpause|satzpause|set rest|set recovery|set recoveries|set break|sets rest"
+    "|between sets|between the sets"
 )
 LAP = _set(
     "until lap button|until lap press|until lap|until the lap button|til lap|lap button|press lap|lap press"
@@ -237,8 +241,8 @@ LAP = _set(
 )
 INTROS = _set("w/|with|w|mit|avec|off")
 NONE_AT_ALL = _set(
-    "no recovery|no rest|no break|no recoveries|without rest|without recovery|w/o rest|w/o recovery|without break"
-    "|sans récup|ohne pause|non-stop|nonstop"
+    "no recovery|no rest|no break|no recoveries|without rest|without recovery|w/o rest|w/o recovery"
+    "|without break|sans récup|ohne pause|non-stop|nonstop"
 )
 
 SEPARATORS = Phrases(
@@ -288,8 +292,8 @@ SPOKEN_FOR = (
     | frozenset(NUMBERS)
     | frozenset(TIME_UNITS)
     | frozenset(LENGTH_UNITS)
-    | frozenset(
-        ["no", "not", "without", "except", "skip", "only", "if", "or", "pace", "effort", "zone", "hr", "hrmax", "lthr", "hrr", "rpe", "bpm", "spm", "goal", "plus", "minus"]
+    | _words(
+        "no|not|without|except|skip|only|if|or|pace|effort|zone|hr|hrmax|lthr|hrr|rpe|bpm|spm|goal|plus|minus"
     )
 )
 """Words with a meaning of their own: free words in brackets must have none of them."""

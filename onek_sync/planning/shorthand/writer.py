@@ -1,6 +1,7 @@
 """A workout in standard form, which is read back as the same workout: "6x400m @ goal 1K w/ 400m jog"."""
 
 import re
+from itertools import pairwise
 
 from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import (
@@ -31,7 +32,7 @@ _SIMPLE_LABEL = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){0,3}")
 
 def write_workout(workout: Workout) -> str:
     """The workout's text in standard form, of its running part: `parse_workout` reads it back as it was."""
-    lines = ", ".join(write_block(block) for block in workout.blocks)
+    lines = _listed(workout.blocks, top=True)
     label = f"{_label(workout.label)}: " if workout.label else ""
     notes = "\n".join(f"-- {line}" for line in workout.note.split("\n")) if workout.note else ""
     return f"{label}{lines}{' ' if notes else ''}{notes}"
@@ -54,7 +55,10 @@ def write_step(step: Step) -> str:
     """A step that stands alone."""
     if step.role is Role.RECOVERY:
         return _rest_item(step)
-    parts = [_length(step.end), _ROLES.get(step.role, ""), _STYLES[step.style] if step.style else ""]
+    style = _STYLES[step.style] if step.style else ""
+    if step.style is Style.HILL and step.end is None:
+        style = "hills"
+    parts = [_length(step.end), _ROLES.get(step.role, ""), style]
     if step.within:
         parts.append(f"within {length(step.within)}")
     return _joined([*parts, *_targets(step), _cue(step)])
@@ -66,6 +70,8 @@ def write_recovery(step: Step) -> str:
     word = step.mode.value if step.mode else ""
     if not word and (step.end is None or isinstance(step.end, Equal | Full | UntilLap) or own):
         word = "recovery"
+    if step.mode is Mode.EASY and step.end is None:
+        word = "easy recovery"
     within = f"within {length(step.within)}" if step.within else ""
     return _joined([_length(step.end), word, within, *own, _cue(step)])
 
@@ -87,10 +93,50 @@ def _repeat(repeat: Repeat) -> str:
         rests = f" w/ {_rests(repeat.between)}" if repeat.between else ""
         step = write_step(only)
         return f"{count}x{step}{rests}" if only.end else f"{count} {step}{rests}"
-    body = [write_block(block) for block in repeat.blocks]
-    if repeat.between:
-        body.append(f"{_rests(repeat.between)} between sets")
-    return f"{count}x({', '.join(body)})"
+    intro = "w/ " if len(repeat.between) > 1 else ""
+    sets = f", {intro}{_rests(repeat.between)} between sets" if repeat.between else ""
+    return f"{count}x({_listed(repeat.blocks)}{sets})"
+
+
+def _listed(blocks: tuple[Block, ...], *, top: bool = False) -> str:
+    """Blocks behind each other, with "then" where a comma would join what does not belong together."""
+    first = next((place for place, block in enumerate(blocks) if _is_work(block)), len(blocks))
+    words = [
+        _first(block) if top and place < first else write_block(block) for place, block in enumerate(blocks)
+    ]
+    joints = [", then " if _belongs(before, block) else ", " for before, block in pairwise(blocks)]
+    return "".join(joint + word for joint, word in zip(["", *joints], words, strict=False))
+
+
+def _first(block: Block) -> str:
+    """A block before any work, where a jog would be read as easy running."""
+    if isinstance(block, Step) and block.role is Role.RECOVERY:
+        return f"w/ {write_recovery(block)}"
+    return write_block(block)
+
+
+def _is_work(block: Block) -> bool:
+    return isinstance(block, Repeat) or (isinstance(block, Step) and block.role is Role.WORK)
+
+
+def _belongs(before: Block, block: Block) -> bool:
+    """Whether a reader takes a block behind a comma as a part of the one before."""
+    if not isinstance(block, Step) or block.role not in {Role.WORK, Role.RECOVERY}:
+        return False
+    if isinstance(before, Repeat):
+        return _has_room(before)
+    return (
+        isinstance(before, Step) and before.role is Role.WORK and _is_plain(before) and not _is_plain(block)
+    )
+
+
+def _has_room(repeat: Repeat) -> bool:
+    only = repeat.blocks[0] if len(repeat.blocks) == 1 else None
+    return not repeat.between or (isinstance(only, Repeat) and _has_room(only))
+
+
+def _is_plain(step: Step) -> bool:
+    return not (step.intensities or step.style or step.cue or step.within)
 
 
 def _rests(steps: tuple[Step, ...]) -> str:
