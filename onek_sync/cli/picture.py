@@ -1,5 +1,6 @@
 """The profile of a workout in characters: height = intensity, width = time."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -15,18 +16,22 @@ _COLOURS = ((0.35, "cyan"), (0.6, "green"), (0.8, "yellow"), (1.01, "red"))
 
 
 def heights(bars: Sequence[Bar], width: int) -> list[float]:
-    """The picture's columns, each as high as what happens in the middle of its stretch of time."""
-    ends = list(accumulate(bar.seconds for bar in bars))
-    if not ends or ends[-1] <= 0:
+    """The picture's columns, at most `width`. Bars of the same time are equally wide, and none is lost
+    where there is room, so that six repetitions are six peaks; else a column shows the middle of its time.
+    """
+    total = sum(bar.seconds for bar in bars)
+    if total <= 0:
         return []
-    columns: list[float] = []
-    at = 0
-    for column in range(width):
-        middle = (column + 0.5) / width * ends[-1]
-        while ends[at] < middle and at < len(bars) - 1:
-            at += 1
-        columns.append(bars[at].height)
-    return columns
+    spare = width - len(bars)
+    if spare < 0:
+        return _sampled(bars, width, total)
+    return [bar.height for bar in bars for _ in range(1 + int(bar.seconds / total * spare))]
+
+
+def _sampled(bars: Sequence[Bar], width: int, total: float) -> list[float]:
+    ends = list(accumulate(bar.seconds for bar in bars))
+    middles = ((column + 0.5) / width * total for column in range(width))
+    return [bars[min(bisect_left(ends, middle), len(bars) - 1)].height for middle in middles]
 
 
 def picture(bars: Sequence[Bar], console: Console, *, width: int, rows: int = 1) -> Text:
