@@ -1,0 +1,177 @@
+"""Readings that would send somebody out to run the wrong thing, each known from a tool that did."""
+
+import pytest
+
+from onek_sync.model.errors import ShorthandError
+from onek_sync.model.intensity import (
+    AbsolutePace,
+    Effort,
+    Offset,
+    OffsetUnit,
+    PaceName,
+    RaceName,
+    RacePace,
+    Split,
+    TrainingPace,
+)
+from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, Units
+from onek_sync.model.workout import Block, Mode, Repeat, Role, Step, Text, Workout
+from onek_sync.planning.shorthand import Dialect, parse_workout
+
+
+def workout(text: str, **more: object) -> Workout:
+    return parse_workout(text, **more).workout  # type: ignore[arg-type]
+
+
+def only(text: str, **more: object) -> Block:
+    (block,) = workout(text, **more).blocks
+    return block
+
+
+def rep(text: str) -> tuple[Step, tuple[Step, ...]]:
+    """What is repeated, and the recovery."""
+    block = only(text)
+    assert isinstance(block, Repeat)
+    (step,) = block.blocks
+    assert isinstance(step, Step)
+    return step, block.between
+
+
+def step(text: str, **more: object) -> Step:
+    block = only(text, **more)
+    assert isinstance(block, Step)
+    return block
+
+
+def refused(text: str, **more: object) -> str:
+    with pytest.raises(ShorthandError) as caught:
+        workout(text, **more)
+    return caught.value.findings[0].code
+
+
+def test_a_quarter_mile_is_not_25_miles() -> None:
+    assert rep("8 x .25 mile @ mile w/ 90s")[0].end == Distance(METRES_PER_MILE / 4)
+    assert step(".25 mile @ mile").end == Distance(METRES_PER_MILE / 4)
+
+
+def test_an_easy_recovery_does_not_make_the_work_easy() -> None:
+    work, between = rep("6x400m @ 5K w/ 90s easy")
+    assert work.intensities == (RacePace(RaceName.K5),)
+    assert between[0].mode is Mode.EASY
+
+
+def test_a_pace_keeps_its_offset() -> None:
+    assert step("10k @ MP-10").intensities == (RacePace(RaceName.MARATHON, offset=Offset(-10, -10)),)
+    assert step("10k @ MP+1'").intensities == (RacePace(RaceName.MARATHON, offset=Offset(60, 60)),)
+
+
+def test_a_plus_behind_a_pace_begins_the_next_step_where_one_follows() -> None:
+    steps = workout("8min@threshold+2min@easy").blocks
+    assert [block.end for block in steps if isinstance(block, Step)] == [Duration(480), Duration(120)]
+    assert refused("20 min @ T + 2 min") == "E14"
+
+
+def test_minus_two_per_cent_may_be_faster_or_slower() -> None:
+    assert refused("6x400m @ goal 1K -2%") == "E10"
+    faster = rep("6x400m @ goal 1K 2% faster w/ 400m jog")[0].intensities
+    assert faster == (RacePace(RaceName.K1, goal=True, offset=Offset(-2, -2, OffsetUnit.PERCENT)),)
+
+
+@pytest.mark.parametrize("text", ["5m easy", "60m easy", "2x20m tempo", "10m warm up", "6x400m w/ 3m jog"])
+def test_metres_that_may_be_minutes_are_refused(text: str) -> None:
+    assert refused(text) == "E12"
+
+
+@pytest.mark.parametrize("text", ["20", "30/30", "15/15", "easy 5", "6x8", "6x400 w/ 90"])
+def test_a_number_without_unit_is_refused(text: str) -> None:
+    assert refused(text) == "E03"
+
+
+def test_seconds_with_their_sign_are_read() -> None:
+    work, between = rep('12x30"/30"')
+    assert (work.end, between[0].end) == (Duration(30), Duration(30))
+
+
+def test_a_time_behind_at_is_a_pace_a_split_or_refused() -> None:
+    assert refused("10 x 400 @ 70") == "E05"
+    assert refused("5x800m @ 3:30") == "E25"
+    assert refused("3x1mi @ 6:30") == "E25"
+    assert rep("10x400 @ 70s w/ 90s")[0].intensities == (Split(70, 70),)
+    assert rep("6x400m @ 3:20 w/ 90s")[0].intensities == (AbsolutePace(200, 200),)
+    assert rep("8x400 @ 1:30 w/ 90s")[0].intensities == (Split(90, 90),)
+
+
+def test_r_before_a_number_is_a_recovery_and_else_a_pace() -> None:
+    assert rep("6x400 R2'")[1][0].end == Duration(120)
+    assert rep("4x200R w/ 200 jog")[0].intensities == (TrainingPace(PaceName.REPETITION),)
+    assert rep("4x1000 r=400")[1][0].end == Distance(400)
+
+
+def test_a_dash_makes_a_range_or_a_ladder_or_a_recovery() -> None:
+    assert step("400-800m").end == Distance(400, 800)
+    assert len(workout("1000-800-600").blocks) == 3
+    assert rep("6x200 - 400m jog")[1][0].end == Distance(400)
+    assert refused("800-400m") == "E08"
+
+
+def test_whose_recovery_it_is_must_be_clear() -> None:
+    assert refused("2 x (4 x 400) w/ 90s") == "E14"
+    assert refused("3 x (400, 800) w/ 90s") == "E14"
+    assert refused("6x400, 10 min jog") == "E21"
+
+
+def test_what_is_repeated_must_be_clear() -> None:
+    assert refused("3 x 400, 800, 800") == "E13"
+    assert refused("3 x 400/800") == "E13"
+    assert refused("10 min, 5 min tempo") == "E14"
+
+
+def test_work_within_a_run_is_not_put_behind_it() -> None:
+    assert refused("40min easy with 5x1min hard") == "E14"
+
+
+def test_a_label_that_says_how_hard_is_not_lost() -> None:
+    assert refused("Tempo: 20 min") == "E14"
+    assert workout("Tempo day: 20 min @ T").label == "Tempo day"
+
+
+@pytest.mark.parametrize("text", ["10² x 400", "5x1.000m @ 5k", "3,2,1 km", "٣x400m", "６x²00m"])
+def test_odd_digits_are_no_other_number(text: str) -> None:
+    assert refused(text).startswith("E")
+
+
+def test_a_comma_is_decimal_only_where_it_can_be_nothing_else() -> None:
+    assert step("1,5 km easy").end == Distance(1500)
+    assert rep("5x1,000m w/ 2min")[0].end == Distance(1000)
+    assert len(workout("10x400m,3km easy").blocks) == 2
+
+
+def test_free_words_are_kept_where_there_is_a_place_for_them() -> None:
+    assert step('10k easy "not too fast"').cue == "not too fast"
+    assert workout("10k easy -- by the river, 6x400 if you like").note == "by the river, 6x400 if you like"
+    assert workout('10min easy, "lamp posts"').blocks[1] == Text("lamp posts")
+    assert refused("10k easy not too fast") == "E06"
+    assert step("4 mile tempo at MP").cue == "tempo"
+
+
+def test_hard_stays_beside_a_pace() -> None:
+    work, _ = rep("6x400m hard @ 5K w/ 90s")
+    assert set(work.intensities) == {Effort("hard"), RacePace(RaceName.K5)}
+
+
+def test_two_paces_for_one_step_are_refused() -> None:
+    assert refused("10k easy @ MP") == "E07"
+    assert refused("6x400 @ 5k @ mile") == "E07"
+
+
+def test_marathon_miles_are_read_in_daniels_dialect_only() -> None:
+    assert refused("9M + 2E") == "E15"
+    first = workout("9M + 2E", units=Units.MI, dialect=Dialect.DANIELS).blocks[0]
+    assert first == Step(end=Distance(9 * METRES_PER_MILE), intensities=(TrainingPace(PaceName.MARATHON),))
+
+
+def test_easy_behind_hard_is_the_recovery_and_alone_it_is_work() -> None:
+    block = only("8x(2min hard/2min easy)")
+    assert isinstance(block, Repeat)
+    assert [item.role for item in block.blocks if isinstance(item, Step)] == [Role.WORK, Role.RECOVERY]
+    assert step("40min easy").role is Role.WORK
