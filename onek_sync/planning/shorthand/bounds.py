@@ -72,7 +72,8 @@ def pace_or_split(
         raise cursor.refuse(Code.SLOW, f'"{words}" is no pace a human runs', now, column)
     if metres is None or abs(metres - cursor.units.metres) < 1:
         return default_pace(cursor, length, times, column, words)
-    as_split = is_pace(times[0], metres, cursor.easy)
+    slowest = SLOWEST_REP if metres <= _LONGEST_REP else EASY
+    as_split = is_pace(times[0], metres, cursor.easy) and times[0] / metres * 1000 <= slowest
     if as_pace and as_split:
         now = f'write "{words}/km" (or /mi), or "in {words}" for the distance'
         what = f'"{words}": the pace, or the time for {length.words if length else ""}?'

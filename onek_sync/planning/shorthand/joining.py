@@ -102,8 +102,17 @@ def _takes_easy(cursor: Cursor, before: RepeatDraft, item: StepDraft) -> bool:
     return short
 
 
+def _is_free(repeat: RepeatDraft) -> bool:
+    """Whether the sets of a nested repeat have no recovery yet."""
+    return repeat.inner is not None and not repeat.between
+
+
 def _refuse_unclear(cursor: Cursor, before: RepeatDraft, item: StepDraft) -> None:
     """ "3 x 400, 800": is the 800 repeated too?"""
+    if item.plain and _is_free(before):
+        words = item.quantity.words if item.quantity else ""
+        now = f'write "w/ {words}" for the recovery, "+ {words}" for a step of its own'
+        raise cursor.refuse(Code.OWNER, f'"{words}": the recovery, or a step?', now, item.column)
     alone = before.between or before.grouped or len(before.body) != 1 or before.inner is not None
     if alone or item.role is not Role.WORK or is_easy_only(item) or item.style:
         return

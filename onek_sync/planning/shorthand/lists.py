@@ -9,7 +9,7 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, StepDraft
 from onek_sync.planning.shorthand.quantities import Quantity, is_metres
 from onek_sync.planning.shorthand.recoveries import Rest
-from onek_sync.planning.shorthand.steps import continue_step
+from onek_sync.planning.shorthand.steps import check_size, continue_step
 from onek_sync.planning.shorthand.tokens import Sort, Token
 from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE, TIME_UNITS
 
@@ -75,7 +75,12 @@ def _steps(cursor: Cursor, numbers: list[tuple[Token, Token | None]]) -> list[St
             raise cursor.refuse(Code.QUANTITY, f'"{number.raw}" is no length', "check it", number.column)
         end = Duration(number.value * scale) if is_time else Distance(number.value * scale)
         quantity = Quantity(end, number.column, number.raw + (unit.raw if unit else ""), bare=known is None)
-        drafts.append(StepDraft(number.column, quantity, end))
+        draft = StepDraft(number.column, quantity, end)
+        check_size(cursor, draft, True)
+        drafts.append(draft)
+    if len({type(draft.end) for draft in drafts}) > 1:
+        now = "write the steps with their units and commas"
+        raise cursor.refuse(Code.RANGE, "times and distances in one list", now, numbers[0][0].column)
     return drafts
 
 
@@ -85,6 +90,8 @@ def _shared(cursor: Cursor, drafts: list[StepDraft], repeated: bool) -> list[Res
     continue_step(cursor, last, repeated=repeated)
     rests, last.rests = last.rests, []
     _spread(drafts)
+    for draft in drafts:
+        check_size(cursor, draft, repeated)
     between = [rest for rest in rests if rest.scope != "sets"][:1]
     for draft in drafts[:-1]:
         draft.rests = [replace(rest, scope="") for rest in between]

@@ -39,6 +39,7 @@ def read_leading(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity
 def read_race(cursor: Cursor, length: Quantity | None, at: bool) -> RacePace | None:
     """A race by name or length; without `at` only with "goal" before or "pace" behind it."""
     start, column = cursor.at, cursor.column
+    at = at or bool(cursor.takes("allure"))
     goal = bool(cursor.takes("goal", "target", "zieltempo"))
     if not goal:
         cursor.takes("current", "today's", "date")

@@ -136,6 +136,11 @@ def _filler(cursor: Cursor, draft: _Draft) -> bool:
             return False
         cursor.next()
         return True
+    if cursor.sees("of") and not draft.modes:
+        cursor.next()
+        if cursor.find(MODES) is not None:
+            return True
+        cursor.at -= 1
     return False
 
 

@@ -17,7 +17,7 @@ from onek_sync.planning.shorthand.separators import separator, unexpected
 from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step, takes_r
 from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import INTROS, PHASES
+from onek_sync.planning.shorthand.words import INTENSITIES_AFTER_AT, INTROS, LETTERS, PHASES
 
 _DEEPEST = 20
 
@@ -218,11 +218,12 @@ def _slashed(cursor: Cursor, count: Count, column: int, step: StepDraft) -> tupl
         if rest.steps[0].mode is Mode.EASY:
             repeat.body.append(RestItem(rest, slash.column))
             return repeat, rests
-        if not isinstance(step.end, Distance) and not isinstance(rest.steps[0].end, Distance):
+        told = cursor.find(INTENSITIES_AFTER_AT) is not None or cursor.token.raw in LETTERS
+        if not told and not isinstance(step.end, Distance) and not isinstance(rest.steps[0].end, Distance):
             return repeat, [*rests, rest]
     cursor.at = start
     second = read_step(cursor, repeated=True)
-    told = second is not None and second.quantity is not None and (second.intensities or second.style)
+    told = second is not None and bool(second.quantity and (second.intensities or second.style))
     if second is None or not told or cursor.sees("/"):
         now = "write 3 x (400, 800) for steps, or a recovery with its word, as in 400m/200m jog"
         raise cursor.refuse(Code.REPEATED, "unclear what is repeated", now, step.column)

@@ -212,6 +212,7 @@ def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     for found in read_bracket(cursor, draft.quantity, repeated=repeated):
         match found:
             case Rest():
+                _refuse_unmeasured(cursor, draft, found)
                 draft.rests.append(found)
             case Quantity():
                 draft.total = found
@@ -221,6 +222,13 @@ def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
                 _add(cursor, draft, found, cursor.column)
                 draft.targeted = True
     return True
+
+
+def _refuse_unmeasured(cursor: Cursor, draft: StepDraft, rest: Rest) -> None:
+    """ "10 x hill (45s)": the hill, or the recovery?"""
+    if draft.quantity is None and not rest.worded:
+        now = f'write the length before the word, as in "{rest.words} hill", or "w/ {rest.words} jog"'
+        raise cursor.refuse(Code.OWNER, f'"({rest.words})": the step, or its recovery?', now, rest.column)
 
 
 def _every(cursor: Cursor) -> bool:
@@ -487,7 +495,7 @@ def _finish(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
             draft.end = UntilLap()
         elif draft.role is Role.WORK and not (repeated and draft.style in {Style.STRIDE, Style.HILL}):
             raise _no_length(cursor, draft)
-    _check_size(cursor, draft, repeated)
+    check_size(cursor, draft, repeated)
 
 
 def _no_length(cursor: Cursor, draft: StepDraft) -> Exception:
@@ -522,7 +530,8 @@ def _add_noun(cursor: Cursor, draft: StepDraft, noun: TrainingPace) -> None:
         draft.intensities.insert(0, noun)
 
 
-def _check_size(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
+def check_size(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
+    """Refuse so few metres that minutes may be meant (G2), and 1:30 that may be hours."""
     quantity = draft.quantity
     if quantity is None:
         return
