@@ -1,0 +1,138 @@
+"""What cannot be built, and the nearest thing that can: every answer of the runner, looked at first."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from onek_sync.model.errors import AthleteError, Finding, Level, UsageError
+from onek_sync.model.units import clock
+from onek_sync.planning.ambition import OUT_OF_REACH, likely_gain
+from onek_sync.planning.building.request import AFTER, Request
+from onek_sync.planning.building.template_reader import LONGEST, SHORTEST
+from onek_sync.planning.known_paces import Paces
+from onek_sync.planning.race_day import WEEKDAYS
+
+RECORD = 131.96
+"""The fastest 1000 m that anybody ran, seconds (men; women 148.98)."""
+
+WALKING = 660.0
+"""Seconds over 1000 m that a brisk walk takes."""
+
+FEWEST_DAYS = 3
+LEAST, MOST = 12_000.0, 180_000.0  # metres a week
+_SPREAD = (0, 2, 5, 3, 4, 1, 6)  # days to offer to who has too few
+
+
+def weekdays_of(text: str) -> frozenset[int]:
+    """Weekdays from "mon,tue,sat"; ValueError for what is none."""
+    words = [word.strip().lower() for word in text.replace(";", ",").split(",") if word.strip()]
+    days = [next((n for n, name in enumerate(WEEKDAYS) if word.startswith(name)), -1) for word in words]
+    if -1 in days:
+        raise ValueError(f'"{words[days.index(-1)][:20]}" is no day; write {", ".join(WEEKDAYS)}')
+    return frozenset(days)
+
+
+def check_answers(request: Request) -> None:
+    """Raise UsageError or AthleteError for what cannot be built."""
+    _check_goal(request)
+    _check_days(request)
+    _check_weeks(request)
+    _check_volume(request)
+
+
+def _check_goal(request: Request) -> None:
+    goal, metres = request.race.goal, request.race.metres
+    if metres != 1000:
+        raise UsageError(Finding("B01", f"a plan is built for 1000 m, not for {metres:g}", "leave it out"))
+    if goal is None:
+        raise UsageError(Finding("B02", "a plan needs a goal", "say one: --goal 3:30"))
+    if goal < RECORD:
+        what = f"the goal {clock(goal, 2)} is faster than the world record ({clock(RECORD, 2)})"
+        raise AthleteError(Finding("B03", what, "write minutes:seconds, such as 3:30"))
+    if goal > WALKING:
+        what = f"the goal {clock(goal)} is slower than walking ({clock(WALKING)})"
+        raise AthleteError(Finding("B04", what, "write minutes:seconds, such as 3:30"))
+
+
+def _check_days(request: Request) -> None:
+    days = request.days
+    if len(days) >= FEWEST_DAYS:
+        return
+    nearest = [*sorted(days), *(day for day in _SPREAD if day not in days)][:FEWEST_DAYS]
+    what = f"a plan needs {FEWEST_DAYS} days a week, {len(days) or 'none'} given"
+    raise UsageError(Finding("B05", what, f"add one or two: --days {_names(nearest)}"))
+
+
+def _names(days: Iterable[int]) -> str:
+    return ",".join(WEEKDAYS[day] for day in sorted(days))
+
+
+def _check_weeks(request: Request) -> None:
+    race, today, weeks = request.race.day, request.today, request.weeks
+    soonest = today + timedelta(7 * SHORTEST - 1) - AFTER
+    if race <= today:
+        when = "today" if race == today else "in the past"
+        raise UsageError(
+            Finding(
+                "B06", f"the race on {race} is {when}", f"name a race from {soonest} on: --race {soonest}"
+            )
+        )
+    if request.room < SHORTEST:
+        left = (race - today).days
+        what = f"the race is in {left} day{'s' if left > 1 else ''}: too late for training to help"
+        now = f"rest, sharpen once four days before, and build a plan for a race from {soonest} on"
+        raise UsageError(Finding("B07", what, now))
+    if weeks is not None and not SHORTEST <= weeks <= LONGEST:
+        near = min(max(weeks, SHORTEST), LONGEST, request.room)
+        what = f"a plan has {SHORTEST} to {LONGEST} weeks, not {weeks}"
+        raise UsageError(Finding("B08", what, f"the nearest is --weeks {near}"))
+    if weeks is not None and weeks > request.room:
+        what = f"{weeks} weeks before {race} begin on {request.start}, which is past"
+        raise UsageError(Finding("B09", what, f"there is time for --weeks {request.room}"))
+    _check_template(request)
+
+
+def _check_template(request: Request) -> None:
+    template = request.template
+    if request.length not in template.weeks:
+        low, high = template.weeks[0], template.weeks[-1]
+        what = f'template "{template.name}" is for {low} to {high} weeks, not {request.length}'
+        near = f"--weeks {min(max(request.length, low), high, max(low, request.room))}"
+        other = "take another: --template sharpen" if request.room < low else f"the nearest is {near}"
+        raise UsageError(Finding("B10", what, other))
+
+
+def _check_volume(request: Request) -> None:
+    volume, units = request.volume, request.athlete.units
+    if volume is None or LEAST <= volume <= MOST:
+        return
+    near = LEAST if volume < LEAST else MOST
+    # Rounded inwards, so that what is offered is accepted.
+    amount = -(-near // units.metres) if volume < LEAST else near // units.metres
+    wrong, before = (
+        ("little", "run easily up to it first") if volume < LEAST else ("much", "the most there is")
+    )
+    what = f"{volume / units.metres:.0f} {units} a week is too {wrong} to build on"
+    raise UsageError(Finding("B11", what, f"the nearest is --volume {amount:.0f}{units} ({before})"))
+
+
+def check_ambition(request: Request, paces: Paces) -> tuple[Finding, ...]:
+    """The doubts about the goal. Raises AthleteError for one out of reach, unless forced."""
+    goal, form = request.race.goal, paces.form
+    if goal is None or form is None or paces.assumed:
+        return ()
+    now, likely = form.thousand, likely_gain(request.length, request.level)
+    gain = (now - goal) / now
+    near = f"{clock(now * (1 - likely))} is what {request.length} weeks may give"
+    if gain > OUT_OF_REACH and not request.forced:
+        what = (
+            f"the goal {clock(goal)} is {gain:.0%} faster than today's {clock(now)}: out of reach in one plan"
+        )
+        now_what = f"{near}: --goal {clock(now * (1 - likely))}; or build it all the same with --force"
+        raise AthleteError(Finding("B12", what, now_what))
+    if gain > likely:
+        what = f"the goal {clock(goal)} is ambitious: {gain:.1%} faster than today's {clock(now)}"
+        return (Finding("V13", what, f"{near}; or give it more weeks", level=Level.WARNING),)
+    if gain < 0:
+        what = f"the goal {clock(goal)} is slower than today's {clock(now)}"
+        return (Finding("B13", what, f"set a faster one; {near}", level=Level.WARNING),)
+    return ()

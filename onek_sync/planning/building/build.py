@@ -1,0 +1,142 @@
+"""From answers to a plan: weeks counted backwards from the race, each made to fit; the reasons with it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from onek_sync.model.athlete import Athlete, RunnerLevel
+from onek_sync.model.plan import Plan, Week
+from onek_sync.model.units import clock
+from onek_sync.planning.building import words
+from onek_sync.planning.building.answers import check_ambition, check_answers
+from onek_sync.planning.building.drafts import Draft, Gauge
+from onek_sync.planning.building.periods import Period, periods
+from onek_sync.planning.building.places import placed
+from onek_sync.planning.building.race_week import last_peak_week, race_week, warm_up_at
+from onek_sync.planning.building.reasons import reasons
+from onek_sync.planning.building.request import Built, Request
+from onek_sync.planning.building.sessions import week_of
+from onek_sync.planning.building.slots import Scene
+from onek_sync.planning.building.template import Phase, Row
+from onek_sync.planning.building.volume import GROWTH, LONG_SHARE, Frame
+from onek_sync.planning.building.week import normal_week
+from onek_sync.planning.paces import find_paces
+
+_OLDER = 45  # years from which every third week is a lighter one
+_LOOK_BACK = 3  # weeks that growth is measured against
+_LIGHTER_CEILING = 0.8  # of the loading week before
+
+
+def build_plan(request: Request) -> Built:
+    """A plan for the athlete, with its reasons. The same request gives the same plan.
+
+    Raises UsageError for answers that no plan fits, each with the nearest that would do, and AthleteError
+    for a goal out of reach and for results that contradict each other.
+    """
+    check_answers(request)
+    paces = find_paces(request.athlete, request.race)
+    doubts = check_ambition(request, paces)
+    gauge = Gauge(paces)
+    weeks = tuple(_weeks(request, gauge))
+    goal = request.race.goal or 0.0
+    plan = Plan(
+        id=request.id,
+        title=request.title or f"1K in {clock(goal, 0 if goal == round(goal) else 1)}",
+        timezone=request.timezone,
+        start=request.start,
+        weeks=tuple(week for week, _ in weeks),
+        race=request.race,
+        athlete=request.athlete,
+    )
+    volumes = tuple(metres for _, metres in weeks)
+    findings = (*doubts, *(each for each in paces.findings if each.code != "A09"))
+    return Built(plan=plan, reasons=tuple(reasons(request, paces, volumes)), findings=findings)
+
+
+def _weeks(request: Request, gauge: Gauge) -> Iterator[tuple[Week, float]]:
+    """Each week and its metres; every week knows what was run before it."""
+    plan = periods(request.length, _lighter_every(request.athlete))
+    rows = _rows(request, plan)
+    volumes: list[float] = []
+    for period, (row, turn) in zip(plan, rows, strict=True):
+        scene = Scene(
+            template=request.template,
+            level=request.level,
+            row=row,
+            turn=turn,
+            week=period.number,
+            lighter=period.lighter,
+            gauge=gauge,
+        )
+        drafts = _drafts(period, plan, request, scene, _frame(period, plan, request, volumes))
+        volumes.append(gauge.total(drafts))
+        week = week_of(
+            drafts,
+            start=request.start + timedelta(7 * (period.number - 1)),
+            period=period,
+            note=_note(period, plan, volumes[-1], request),
+            template=request.template,
+            level=request.level,
+            warm_up_at=warm_up_at(request.race) if period is plan[-1] else None,
+        )
+        yield week, volumes[-1]
+
+
+def _lighter_every(athlete: Athlete) -> int:
+    """Beginners and older runners recover every third week."""
+    older = athlete.age is not None and athlete.age >= _OLDER
+    return 3 if older or athlete.level is RunnerLevel.BEGINNER else 4
+
+
+def _rows(request: Request, plan: tuple[Period, ...]) -> list[tuple[Row, int]]:
+    """The row of each week, and how often it was there before; race week borrows the last one."""
+    template, length = request.template, request.length
+    loading = [p for p in plan if not p.lighter and p.phase in (Phase.BASE, Phase.SPECIFIC)]
+    spread = iter(template.spread(length, len(loading)))
+    lighter = iter(_in_turn(template.lighter, sum(p.lighter for p in plan)))
+    peak = iter(_in_turn(template.peak, sum(p.phase in (Phase.PEAK, Phase.RACE) for p in plan)))
+    return [
+        next(lighter if p.lighter else peak) if p.lighter or p not in loading else next(spread) for p in plan
+    ]
+
+
+def _in_turn(rows: tuple[Row, ...], count: int) -> list[tuple[Row, int]]:
+    """One row after the other, the last one as often as needed."""
+    return [(rows[min(index, len(rows) - 1)], 0) for index in range(count)]
+
+
+def _frame(period: Period, plan: tuple[Period, ...], request: Request, volumes: list[float]) -> Frame:
+    """The week's target, and what it must not exceed."""
+    start = request.volume_now
+    target = start * period.share / plan[0].share
+    before = max(volumes[-_LOOK_BACK:], default=start)
+    ceiling = before * (_LIGHTER_CEILING if period.lighter else GROWTH)
+    if period.phase in (Phase.PEAK, Phase.RACE):
+        ceiling = max(volumes) * max(period.share, 0.45)
+        target = min(target, ceiling)
+    return Frame(target=min(target, ceiling), ceiling=ceiling, long_share=LONG_SHARE[request.level])
+
+
+def _drafts(
+    period: Period, plan: tuple[Period, ...], request: Request, scene: Scene, frame: Frame
+) -> tuple[Draft, ...]:
+    start = request.start + timedelta(7 * (period.number - 1))
+    slots = dict(placed(request.days, request.level))
+    if period is plan[-1]:
+        return race_week(request.race, request.days, scene, frame)
+    if period is plan[-2]:
+        return last_peak_week(request.race.day, slots, scene, frame)
+    return normal_week(start, slots, scene, frame)
+
+
+def _note(period: Period, plan: tuple[Period, ...], metres: float, request: Request) -> str:
+    units = request.athlete.units
+    parts = [f"About {metres / units.metres:.0f} {units.value}."]
+    if period.number == 1:
+        parts += [words.SAFETY, words.MISSED, words.GROWTH]
+    if period.lighter:
+        parts.append(words.LIGHTER)
+    elif period.phase is Phase.RACE:
+        parts.append(words.RACE_WEEK)
+    elif period.phase is Phase.PEAK:
+        parts.append(words.PEAK)
+    return " ".join(parts)

@@ -1,0 +1,77 @@
+"""Why a plan is as it is, in sentences: for who asked for it, and for the head of its file."""
+
+from collections.abc import Iterator
+
+from onek_sync.model.athlete import RunnerLevel
+from onek_sync.model.units import clock
+from onek_sync.planning.building.places import Slot, placed
+from onek_sync.planning.building.request import Request
+from onek_sync.planning.known_paces import Paces
+from onek_sync.planning.race_day import WEEKDAYS
+
+_FULL = 0.9  # of the volume now: below it the days hold less than the athlete runs
+
+
+def reasons(request: Request, paces: Paces, volumes: tuple[float, ...]) -> Iterator[str]:
+    """The reasons, the most important first. `volumes`: metres of each week."""
+    yield _arc(request, volumes)
+    yield from _goal(request, paces)
+    yield from paces.notes
+    yield from _days(request)
+    yield from _volume(request, volumes)
+    yield from _EXPLAINED
+
+
+def _arc(request: Request, volumes: tuple[float, ...]) -> str:
+    units = request.athlete.units
+    low, high = volumes[0] / units.metres, max(volumes) / units.metres
+    return (
+        f"{request.length} weeks back from {request.race.day}, from template {request.template.name}: "
+        f"{low:.0f} to {high:.0f} {units.value} a week, lighter weeks in between."
+    )
+
+
+def _goal(request: Request, paces: Paces) -> Iterator[str]:
+    goal, form = request.race.goal, paces.form
+    if goal and form and not paces.assumed and goal < form.thousand:
+        yield (
+            f"Goal pace moves from today's {clock(form.thousand, 1)} to {clock(goal, 1)} week by week; "
+            "from the peak on it is the goal's."
+        )
+
+
+def _days(request: Request) -> Iterator[str]:
+    slots = placed(request.days, request.level)
+    yield "The week: " + ", ".join(f"{WEEKDAYS[day]} {slot.value}" for day, slot in slots) + "."
+    if len(request.days) == 7:
+        yield "Seven days are six of training: one full rest day a week is where the training sinks in."
+    if request.level is RunnerLevel.BEGINNER:
+        yield "Two hard days a week are enough in the first year; the first four weeks have no race pace."
+    if any(slot is Slot.MIXED for _, slot in slots):
+        yield "With three days the tempo run is inside the easy one."
+
+
+def _volume(request: Request, volumes: tuple[float, ...]) -> Iterator[str]:
+    units = request.athlete.units
+    now = f"{request.volume_now / units.metres:.0f} {units.value}"
+    if request.volume is None:
+        yield f"No volume given: taken as {now} a week now. Say yours: too much is how runners get hurt."
+    if max(volumes) < _FULL * request.volume_now:
+        yield (
+            f"Your days hold {max(volumes) / units.metres:.0f} {units.value} of the {now} you run now: "
+            "easy runs end at an hour, the long run at 75 minutes. More days would hold more."
+        )
+
+
+# Where other plans for 1000 m, and many coaches, say something else.
+_EXPLAINED = (
+    "The long run is 40 to 75 minutes and at most 30 % of the week (beginners 35 %): two or three times"
+    " the race would be 3 km.",
+    "Tempo is 80-85 % of the maximal heart rate to begin with and 90 % at most: a ceiling, not an aim."
+    " Threshold (T) is a little faster.",
+    "400s at goal pace have a 400 m jog. Equal rest makes another, harder session of them.",
+    "800s at goal pace come twice at most and with long rests: 800 m at 1K pace is nearly an 800 m race.",
+    '"At or above goal pace" is read as faster, never as slower.',
+    "The middle 600 m of the race are 1.3 % slower than the mean: that pays for the start and the kick.",
+    "10 % growth a week is a careful habit, not a proven limit.",
+)
