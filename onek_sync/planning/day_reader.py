@@ -116,7 +116,7 @@ def _options(node: Node | None, kind: Kind | None, desk: Desk) -> tuple[Option, 
     if not isinstance(node, Scalar):
         desk.faults.error("P11", "a workout is one text", "write it behind the kind: run: 40min easy", node)
         return ()
-    if node.empty and kind is Kind.REST:
+    if kind is Kind.REST and (node.empty or node.text in {"true", "yes"}):
         return (Option(kind=Kind.REST),)
     if node.empty or not node.text.strip():
         desk.faults.error("P12", "there is no workout here", "write one, or rest", node)

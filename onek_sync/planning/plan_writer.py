@@ -38,20 +38,25 @@ def write_plan(plan: Plan) -> str:
 
 
 def _usual_times(plan: Plan) -> Times:
-    """The time of day that most sessions of a weekday have."""
+    """The time of day that most first sessions of a weekday have; the commonest for the other weekdays."""
     counts: dict[str, Counter[time | None]] = {}
     for session in plan.sessions():
         takes_it = usual_start(session.kind, session.day, plan.race, time.max) == time.max
         if takes_it and session.order == 1:
             counts.setdefault(WEEKDAYS[session.day.weekday()], Counter())[session.at] += 1
-    return {day: counts[day].most_common(1)[0][0] for day in WEEKDAYS if day in counts}
+    said = {day: counts[day].most_common(1)[0][0] for day in WEEKDAYS if day in counts}
+    return {**dict.fromkeys(WEEKDAYS, _commonest(said)), **said}
+
+
+def _commonest(times: Times) -> time | None:
+    said = Counter(at for at in times.values() if at)
+    return said.most_common(1)[0][0] if said else None
 
 
 def _times(times: Times) -> list[str]:
-    said = Counter(at for at in times.values() if at)
-    if not said:
+    default = _commonest(times)
+    if default is None:
         return []
-    default = said.most_common(1)[0][0]
     others = [(day, start(at)) for day, at in times.items() if at != default]
     return [f"times: {flow([('default', start(default)), *others])}"]
 

@@ -7,8 +7,8 @@ import pytest
 
 from onek_sync.model.athlete import Athlete, Heart, Result, RunnerLevel
 from onek_sync.model.errors import Level, PlanError
-from onek_sync.model.intensity import AbsolutePace, PaceName, RaceName, RacePace
-from onek_sync.model.plan import Kind, Race
+from onek_sync.model.intensity import AbsolutePace, PaceName, RaceName, RacePace, TrainingPace
+from onek_sync.model.plan import Kind, Option, Race
 from onek_sync.model.units import Distance, Units
 from onek_sync.model.workout import Step, Text, steps_of
 from onek_sync.planning.file import PlanFile, load_plan, read_plan
@@ -56,7 +56,7 @@ def test_every_row_of_the_checklist_is_read_as_training_and_not_as_mere_words() 
             said = option.workout.blocks or option.kind is Kind.REST
             assert said, session.key
     sessions = {session.key: session for session in plan.sessions()}
-    assert len(sessions) == 41
+    assert len(sessions) == 40
     assert [len(sessions[key].options) for key in ("w3", "w4", "w7")] == [2, 3, 2]
     assert sessions["s4"].day == sessions["s1"].day
     assert [sessions[key].order for key in ("s4", "s1", "s2", "s3")] == [1, 2, 3, 4]
@@ -85,6 +85,12 @@ def test_a_day_left_empty_has_no_session() -> None:
     assert [s.key for s in read_plan(plan_text("mon:", "tue: ~", "wed: rest")).plan.sessions()] == [
         "w01-wed-1"
     ]
+
+
+@pytest.mark.parametrize("written", ["rest", "{rest: }", "{rest: true}", "{rest: yes}", "[rest]"])
+def test_a_rest_day_needs_no_words(written: str) -> None:
+    (session,) = read_plan(plan_text(f"mon: {written}")).plan.sessions()
+    assert session.options == (Option(kind=Kind.REST),)
 
 
 def test_a_week_may_begin_on_any_weekday_and_runs_in_the_order_of_dates() -> None:
@@ -122,10 +128,15 @@ def test_a_start_is_the_sessions_own_before_the_weekdays_before_the_default() ->
     assert list(times(file).values()) == [time(18), time(7, 15), time(6, 30), None]
 
 
-def test_rest_and_what_follows_the_first_session_last_all_day_unless_told() -> None:
+def test_every_session_takes_the_usual_time_but_rest_lasts_all_day() -> None:
     head = HEAD + 'times: {default: "18:00"}\n'
     days = ("mon: rest", "tue: [20min easy, strength plank 30s]", "wed: {rest: , at: '12:00'}")
-    assert list(times(read_plan(plan_text(*days, head=head))).values()) == [None, time(18), None, time(12)]
+    assert list(times(read_plan(plan_text(*days, head=head))).values()) == [
+        None,
+        time(18),
+        time(18),
+        time(12),
+    ]
 
 
 @pytest.mark.parametrize("written", ["18:30", '"18:30"', "'18:30'", "18:30:00"])
@@ -257,12 +268,13 @@ def test_the_plan_may_be_written_in_miles() -> None:
 
 
 def test_the_daniels_dialect_is_switched_on_by_name() -> None:
-    line = "mon: 2E + 4x1T w/ 1min rest + 2E"
-    with pytest.raises(PlanError):
-        read_plan(plan_text(line))
-    file = read_plan(plan_text(line, head=HEAD + "dialect: daniels\nathlete: {units: mi}\n"))
+    with pytest.raises(PlanError, match="dialect: daniels"):
+        read_plan(plan_text("mon: 8M"))
+    file = read_plan(plan_text("mon: 8M", head=HEAD + "dialect: daniels\nathlete: {units: mi}\n"))
     (session,) = file.plan.sessions()
-    assert len(session.workout.blocks) == 3
+    assert session.workout.blocks == (
+        Step(end=Distance(12874.752), intensities=(TrainingPace(PaceName.MARATHON),)),
+    )
 
 
 PLACES = {
