@@ -27,7 +27,6 @@ class StepDraft:
     total: Quantity | None = None
     easy: bool = False
     targeted: bool = False
-    mode_rest: bool = False
 
     @property
     def plain(self) -> bool:

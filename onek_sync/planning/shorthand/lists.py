@@ -9,7 +9,8 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, StepDraft
 from onek_sync.planning.shorthand.quantities import Quantity, is_metres
 from onek_sync.planning.shorthand.recoveries import Rest
-from onek_sync.planning.shorthand.steps import check_size, continue_step
+from onek_sync.planning.shorthand.step_checks import check_size
+from onek_sync.planning.shorthand.steps import continue_step
 from onek_sync.planning.shorthand.tokens import Sort, Token
 from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE, TIME_UNITS
 

@@ -23,7 +23,6 @@ from onek_sync.planning.shorthand.words import (
 )
 
 _FILLERS = frozenset({"a", "an", "the", "of", "for", "de", "von", "as", ":", "="})
-_RATIO_WORDS = frozenset({"run", "work", "rest", "recovery", "ratio", "to", ":", "/", "-"})
 _LEAST_METRES = 20.0
 _SECONDS_BARE = (15.0, 100.0)
 _CLOSE = frozenset(OPEN.values())

@@ -14,7 +14,8 @@ from onek_sync.planning.shorthand.lists import read_ladder, read_number_list, sh
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.separators import separator, unexpected
-from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step, takes_r
+from onek_sync.planning.shorthand.step_rests import takes_r
+from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
 from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import INTENSITIES_AFTER_AT, INTROS, LETTERS, PHASES

@@ -3,17 +3,12 @@
 from onek_sync.model.intensity import (
     AbsolutePace,
     Effort,
-    Intensity,
     PaceName,
-    RaceName,
-    RacePace,
-    Ramp,
     Split,
     TrainingPace,
 )
-from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, UntilLap
-from onek_sync.model.workout import Mode, Role, Style
-from onek_sync.planning.shorthand import bounds
+from onek_sync.model.units import METRES_PER_MILE, Distance, Duration
+from onek_sync.model.workout import Role, Style
 from onek_sync.planning.shorthand.brackets import read_bracket
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.counts import sees_count
@@ -21,7 +16,9 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.dialects import Dialect
 from onek_sync.planning.shorthand.drafts import StepDraft
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
-from onek_sync.planning.shorthand.recoveries import Rest, read_rest
+from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.step_checks import add, finish, settle_nouns
+from onek_sync.planning.shorthand.step_rests import read_introduced, read_own
 from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_split, read_target
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
@@ -31,7 +28,6 @@ from onek_sync.planning.shorthand.words import (
     EVERY,
     FILLERS,
     INTENSITIES,
-    INTROS,
     LETTERS,
     MODES,
     PHASES,
@@ -40,19 +36,6 @@ from onek_sync.planning.shorthand.words import (
     STRIDES_SHORT,
     STYLES,
 )
-
-_SUSTAINED = {
-    PaceName.EASY,
-    PaceName.MARATHON,
-    PaceName.THRESHOLD,
-    PaceName.TEMPO,
-    PaceName.STEADY,
-    PaceName.RECOVERY,
-    PaceName.AEROBIC_THRESHOLD,
-}
-_LONG_RACES = {RaceName.HALF, RaceName.MARATHON, RaceName.K10}
-_SPRINT_WORDS = {"max", "near max", "all out", "sprint", "fast", "hard", "very hard", "quick"}
-_LONGEST_DASHED_METRES, _LONGEST_DASHED_SECONDS = 800.0, 600.0
 
 
 def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
@@ -64,7 +47,7 @@ def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
     if draft == StepDraft(draft.column):
         cursor.at = start
         return None
-    _finish(cursor, draft, repeated)
+    finish(cursor, draft, repeated)
     return draft
 
 
@@ -72,7 +55,7 @@ def continue_step(cursor: Cursor, draft: StepDraft, *, repeated: bool) -> None:
     """Read what stands behind a step whose length is known already."""
     while _part(cursor, draft, repeated):
         pass
-    _finish(cursor, draft, repeated)
+    finish(cursor, draft, repeated)
 
 
 def read_prefix(cursor: Cursor) -> StepDraft | None:
@@ -97,14 +80,16 @@ def merge(cursor: Cursor, prefix: StepDraft, draft: StepDraft) -> None:
     draft.style = draft.style or prefix.style
     if prefix.role is not Role.WORK:
         draft.role = prefix.role
-    _settle_nouns(cursor, draft)
+    settle_nouns(cursor, draft)
 
 
 def _part(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     """Take one part of a step; whether there was one."""
     if draft.rests and not draft.rests[-1].closed:
         return (
-            _cue(cursor, draft) or _bracket(cursor, draft, repeated) or _introduced(cursor, draft, repeated)
+            _cue(cursor, draft)
+            or _bracket(cursor, draft, repeated)
+            or read_introduced(cursor, draft, repeated)
         )
     return (
         _cue(cursor, draft)
@@ -112,10 +97,10 @@ def _part(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
         or _split(cursor, draft)
         or _bracket(cursor, draft, repeated)
         or _every(cursor)
-        or _introduced(cursor, draft, repeated)
+        or read_introduced(cursor, draft, repeated)
         or _letters(cursor, draft)
         or _own_pace(cursor, draft)
-        or _rest(cursor, draft, repeated)
+        or read_own(cursor, draft, repeated)
         or _length(cursor, draft)
         or _phase(cursor, draft)
         or _style(cursor, draft)
@@ -146,7 +131,7 @@ def _at(cursor: Cursor, draft: StepDraft) -> bool:
     if not (cursor.token.key in AT and cursor.token.sort in {Sort.SIGN, Sort.WORD}):
         return False
     cursor.next()
-    _add(cursor, draft, read_target(cursor, draft.quantity), cursor.column)
+    add(cursor, draft, read_target(cursor, draft.quantity), cursor.column)
     draft.targeted = True
     return True
 
@@ -161,24 +146,9 @@ def _own_pace(cursor: Cursor, draft: StepDraft) -> bool:
     found = read_bare_target(cursor, draft.quantity)
     if found is None:
         return False
-    _add(cursor, draft, found, column)
+    add(cursor, draft, found, column)
     draft.targeted = True
     return True
-
-
-def _add(cursor: Cursor, draft: StepDraft, intensity: Intensity, column: int) -> None:
-    """Add an intensity, unless it says the pace a second time and differently."""
-    if intensity in draft.intensities:
-        return
-    if isinstance(intensity, TrainingPace | RacePace | Ramp) and any(
-        isinstance(each, TrainingPace | RacePace | Ramp) for each in draft.intensities
-    ):
-        raise cursor.refuse(Code.TWICE, "two paces for one step", "keep one, or write two steps", column)
-    if isinstance(intensity, AbsolutePace) and any(
-        isinstance(each, AbsolutePace) for each in draft.intensities
-    ):
-        raise cursor.refuse(Code.TWICE, "two paces for one step", "keep one, or write two steps", column)
-    draft.intensities.append(intensity)
 
 
 def _split(cursor: Cursor, draft: StepDraft) -> bool:
@@ -200,7 +170,7 @@ def _split(cursor: Cursor, draft: StepDraft) -> bool:
     split = read_split(cursor, draft.quantity)
     if split is None:
         return False
-    _add(cursor, draft, split, column)
+    add(cursor, draft, split, column)
     draft.targeted = True
     return True
 
@@ -219,7 +189,7 @@ def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
             case str():
                 draft.cues.append(found)
             case _:
-                _add(cursor, draft, found, cursor.column)
+                add(cursor, draft, found, cursor.column)
                 draft.targeted = True
     return True
 
@@ -243,98 +213,6 @@ def _every(cursor: Cursor) -> bool:
         cursor.next()
     now = "write the steps out, e.g. 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
     raise cursor.refuse(Code.EVERY, f'"{cursor.words(start)}" is not supported', now, column)
-
-
-def _introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
-    """A recovery behind "w/", "R", "off", a dash or a second "x"."""
-    start = cursor.at
-    if draft.quantity is None and not draft.style:
-        return False
-    if cursor.phrase(INTROS) or takes_r(cursor):
-        rest = None if sees_count(cursor) else read_rest(cursor, introduced=True)
-        if rest is None:
-            _refuse_unitless(cursor)
-            cursor.at = start
-            return False
-        draft.rests.append(rest)
-        return True
-    if not repeated:
-        return False
-    if _sees_x(cursor, draft):
-        cursor.next()
-        rest = read_rest(cursor, introduced=True)
-    elif cursor.sees("-") and cursor.token.spaced:
-        cursor.next()
-        rest = read_rest(cursor, introduced=True)
-        rest = rest if rest and _ends(cursor) else None
-        _refuse_long_dash(cursor, rest)
-    else:
-        return False
-    if rest is None:
-        cursor.at = start
-        return False
-    draft.rests.append(rest)
-    return True
-
-
-def _refuse_unitless(cursor: Cursor) -> None:
-    """ "w/ 90": seconds or metres?"""
-    token = cursor.token
-    if token.sort is Sort.NUMBER and not sees_count(cursor):
-        now = f"write {token.raw}s, {token.raw}m or {token.raw}min"
-        raise cursor.refuse(Code.QUANTITY, f'the recovery "{token.raw}" has no unit', now)
-
-
-def takes_r(cursor: Cursor) -> bool:
-    """Take the R of "R2'", "r=400", "R: 90s" (G9: a number must follow)."""
-    start = cursor.at
-    if not (cursor.is_sort(Sort.WORD) and cursor.takes("r")):
-        return False
-    while cursor.takes("=", ":"):
-        pass
-    if cursor.is_sort(Sort.NUMBER, Sort.CLOCK):
-        return True
-    cursor.at = start
-    return False
-
-
-def _sees_x(cursor: Cursor, draft: StepDraft) -> bool:
-    """The second x of "300 x 200"."""
-    if not cursor.is_sort(Sort.TIMES) or draft.quantity is None:
-        return False
-    if cursor.ahead().sort is not Sort.NUMBER or (
-        cursor.ahead().value < 100 and cursor.ahead(2).sort is not Sort.WORD
-    ):
-        now = f'write the count first: "{cursor.ahead().raw or 6}x{draft.quantity.words}"'
-        raise cursor.refuse(Code.COUNT, "the count stands behind the length", now)
-    return True
-
-
-def _ends(cursor: Cursor) -> bool:
-    token = cursor.token
-    return token.sort in {Sort.END, Sort.LINE, Sort.NOTE} or token.key in {
-        ",",
-        ";",
-        ".",
-        "+",
-        ")",
-        "]",
-        "-",
-        "(",
-        "[",
-    }
-
-
-def _refuse_long_dash(cursor: Cursor, rest: Rest | None) -> None:
-    if rest is None or rest.worded or rest.scope:
-        return
-    end = rest.steps[0].end
-    long = (isinstance(end, Distance) and end.metres > _LONGEST_DASHED_METRES) or (
-        isinstance(end, Duration) and end.seconds > _LONGEST_DASHED_SECONDS
-    )
-    if long:
-        now = f'write "w/ {rest.words} jog" for a recovery, or a comma before a step of its own'
-        raise cursor.refuse(Code.LONG_RECOVERY, f'"- {rest.words}": a recovery, or a step?', now, rest.column)
 
 
 def _letters(cursor: Cursor, draft: StepDraft) -> bool:
@@ -365,41 +243,6 @@ def _letters(cursor: Cursor, draft: StepDraft) -> bool:
     else:
         draft.intensities.append(LETTERS[letter.raw])
     draft.targeted = True
-    return True
-
-
-def _rest(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
-    """A recovery with its own word and no introduction: "5x1000m 90 sec rec.", "@ Rep full recovery"."""
-    if draft.quantity is None and not draft.style and draft.role is Role.WORK:
-        return False
-    if draft.role in {Role.WARMUP, Role.COOLDOWN, Role.DRILLS}:
-        start = cursor.at
-        if (found := cursor.phrase(MODES)) is not None and found[0] in {Mode.JOG, Mode.WALK, Mode.WALK_JOG}:
-            draft.cues.append(found[1])
-            return True
-        cursor.at = start
-        return False
-    start = cursor.at
-    rest = read_rest(cursor, introduced=False)
-    if rest is None:
-        return False
-    step = rest.steps[0]
-    if step.end is None and step.mode in {
-        None,
-        Mode.JOG,
-        Mode.WALK,
-        Mode.REST,
-        Mode.FLOAT,
-        Mode.STAND,
-        Mode.WALK_JOG,
-    }:
-        words = cursor.words(start)
-        length = draft.quantity.words if draft.quantity else ""
-        now = f'write the length of the recovery ("w/ 90s {words}"), or "{length} easy" for a step'
-        raise cursor.refuse(
-            Code.OWNER, f'"{words}": how long, or is "{length}" its length?', now, rest.column
-        )
-    draft.rests.append(rest)
     return True
 
 
@@ -461,7 +304,7 @@ def _alternating(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
 def _intensity(cursor: Cursor, draft: StepDraft) -> bool:
     """A word for the pace or the effort, before or behind the length."""
     if cursor.phrase(RECOVERY_RUNS):
-        _add(cursor, draft, TrainingPace(PaceName.RECOVERY), cursor.column)
+        add(cursor, draft, TrainingPace(PaceName.RECOVERY), cursor.column)
         return True
     if cursor.find(INTENSITIES) is None:
         return False
@@ -472,7 +315,7 @@ def _intensity(cursor: Cursor, draft: StepDraft) -> bool:
         if found is None:
             cursor.at = start
             return False
-        _add(cursor, draft, found, column)
+        add(cursor, draft, found, column)
         return True
     draft.nouns.append((cursor.words(start), found))
     draft.easy = draft.easy or word in EASY_WORDS
@@ -486,83 +329,3 @@ def _filler(cursor: Cursor, draft: StepDraft) -> bool:
         return False
     cursor.phrase(FILLERS)
     return True
-
-
-def _finish(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
-    _settle_nouns(cursor, draft)
-    if draft.end is None:
-        if draft.role in {Role.WARMUP, Role.COOLDOWN}:
-            draft.end = UntilLap()
-        elif draft.role is Role.WORK and not (repeated and draft.style in {Style.STRIDE, Style.HILL}):
-            raise _no_length(cursor, draft)
-    check_size(cursor, draft, repeated)
-
-
-def _no_length(cursor: Cursor, draft: StepDraft) -> Exception:
-    token = cursor.token
-    if token.sort is Sort.NUMBER:
-        now = f"write {token.raw}min, {token.raw}s, {token.raw}km or another unit"
-        return cursor.refuse(Code.QUANTITY, f'"{token.raw}" without a unit', now)
-    return cursor.refuse(
-        Code.QUANTITY, "how far or how long?", 'write a length, as in "30min easy"', draft.column
-    )
-
-
-def _settle_nouns(cursor: Cursor, draft: StepDraft) -> None:
-    """ "4 mile tempo at MP": behind "@" stands the pace, the word before it stays as a cue."""
-    named = any(isinstance(each, TrainingPace | RacePace | Ramp) for each in draft.intensities)
-    for words, noun in draft.nouns:
-        if isinstance(noun, TrainingPace) and named and noun not in draft.intensities:
-            if noun.name in {PaceName.EASY, PaceName.RECOVERY}:
-                what = f'"{words}" and another pace for one step'
-                raise cursor.refuse(Code.TWICE, what, "keep one, or write two steps", draft.column)
-            draft.cues.append(words)
-        elif isinstance(noun, TrainingPace):
-            _add_noun(cursor, draft, noun)
-            named = True
-        elif noun not in draft.intensities:
-            draft.intensities.append(noun)
-    draft.nouns = []
-
-
-def _add_noun(cursor: Cursor, draft: StepDraft, noun: TrainingPace) -> None:
-    if noun not in draft.intensities:
-        draft.intensities.insert(0, noun)
-
-
-def check_size(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
-    """Refuse so few metres that minutes may be meant (G2), and 1:30 that may be hours."""
-    quantity = draft.quantity
-    if quantity is None:
-        return
-    if quantity.clock and not repeated and draft.role is Role.WORK and (quantity.seconds or 0) < 600:
-        now = f"write {quantity.words.replace(':', 'min')}s or {quantity.words.replace(':', 'h')}"
-        raise cursor.refuse(
-            Code.CLOCK, f'"{quantity.words}": minutes and seconds, or hours?', now, quantity.column
-        )
-    if quantity.metres is None:
-        return
-    words = {each.word for each in draft.intensities if isinstance(each, Effort)}
-    sprint = draft.style in {Style.STRIDE, Style.HILL} or bool(words & _SPRINT_WORDS)
-    sustained = (
-        draft.role is not Role.WORK or draft.style is Style.LONG or any(map(_is_sustained, draft.intensities))
-    )
-    what = bounds.looks_like_minutes(
-        quantity.metres,
-        sustained=sustained,
-        sprint=sprint,
-        alone=cursor.repeats == 0 and draft.role is not Role.DRILLS,
-    )
-    if what:
-        number = quantity.words.rstrip("metrsM ").strip()
-        now = f'"m" is metres here; write {number}min'
-        raise cursor.refuse(Code.METRES, what, now, quantity.column)
-
-
-def _is_sustained(intensity: Intensity) -> bool:
-    match intensity:
-        case TrainingPace(name=name):
-            return name in _SUSTAINED
-        case RacePace(race=race):
-            return race in _LONG_RACES
-    return False

@@ -154,7 +154,6 @@ RACE_LENGTHS = {
     10000: RaceName.K10,
 }
 """By metres, for "@ 800m", "@ 5k"; the mile has its word."""
-PACE_NOUNS = _set("race pace|pace|effort|intensity|allure|tempo|speed|rhythm|race effort|gp")
 
 PHASES = Phrases(
     {
