@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onek_sync.model.errors import OnekError, PlanError
-from onek_sync.planning.file import load_plan, save_bytes, save_text
+from onek_sync.planning.file import load_plan, read_plan, save_bytes, save_text
 from onek_sync.planning.yaml_door import MAX_CHARACTERS
 from tests.planning.plan_files import plan_text
 
@@ -36,13 +36,22 @@ def test_a_name_that_cannot_be_is_said() -> None:
         load_plan("a\0b")
 
 
-def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "plan.yaml"
     with path.open("wb") as out:
         out.truncate(100 * 1024 * 1024)
-    path.chmod(0o000)  # nobody but root could read it
+
+    def never(_: Path) -> bytes:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(Path, "read_bytes", never)
     with pytest.raises(PlanError, match="far too large for a plan; keep it under 2 MB"):
         load_plan(path)
+
+
+def test_a_huge_text_is_refused_without_being_parsed() -> None:
+    with pytest.raises(PlanError, match="far too large for a plan; keep it under 2 MB"):
+        read_plan(" " * (MAX_CHARACTERS + 1))
 
 
 def test_the_limit_is_a_size_and_not_a_feeling(tmp_path: Path) -> None:

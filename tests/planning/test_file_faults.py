@@ -47,6 +47,7 @@ BOMBS = {
         f"b{n}: &a{n} {{<<: *a{n - 1}, k{n}: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 12)
     ),
     "weeks": HEAD + "weeks:\n  - &w {mon: [rest, rest], tue: [rest, rest]}\n" + "  - *w\n" * 50_000,
+    "cues": plan_text("mon: [&d {run: 6x400m, cues: [" + "x, " * 30_000 + "x]}, *d, *d, *d]"),
     "depth": "[" * 100_000,
     "keys": "{" * 100_000,
     "dashes": "- " * 100_000,
@@ -56,8 +57,9 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_before_it_goes_off(bomb: str) -> None:
     start = time.perf_counter()
-    with pytest.raises(PlanError):
+    with pytest.raises(PlanError) as raised:
         read_plan(BOMBS[bomb])
+    assert [finding.code for finding in raised.value.findings] == ["P05"]
     assert time.perf_counter() - start < 5
 
 
