@@ -6,11 +6,12 @@ from onek_sync.app.export import losses_of
 from onek_sync.app.project import Ready
 from onek_sync.model.errors import Finding, Level
 from onek_sync.model.exchange import Loss, Options
+from onek_sync.planning.rules import check_rules, silenced
 
 
 @dataclass(frozen=True)
 class Report:
-    """Doubts about the plan, and what each format cannot say of it."""
+    """Doubts about the plan, broken rules, and what each format cannot say of it."""
 
     sessions: int
     weeks: int
@@ -26,9 +27,13 @@ class Report:
 def check(plan: Ready, options: Options, formats: tuple[str, ...] = ()) -> Report:
     """Look at a plan that could be read. One that could not raises its PlanError before."""
     resolved = plan.resolved
+    rules = check_rules(resolved)
+    # The rule about the goal knows the weeks, so it says it better than the paces.
+    better = any(finding.code == "V13" for finding in rules)
+    doubts = (finding for finding in plan.findings if not (better and finding.code == "A09"))
     return Report(
         sessions=len(resolved.sessions),
         weeks=len(resolved.plan.weeks),
-        findings=plan.findings,
+        findings=silenced((*doubts, *rules), plan.file.text),
         losses=losses_of(resolved, options, formats),
     )

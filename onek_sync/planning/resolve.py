@@ -41,10 +41,15 @@ def resolve(plan: Plan) -> ResolvedPlan:
     Raises AthleteError where what is known of the athlete is impossible or contradicts itself. An athlete
     of whom nothing is known gets the efforts without paces, and a finding in each session that needs one.
     """
-    paces = find_paces(plan.athlete, plan.race) if _something_known(plan) else _nothing_known(plan.athlete)
+    paces = paces_of(plan)
     peak = _peak_week(plan)
     sessions = (_session(session, paces, _progress(session.week, peak)) for session in plan.sessions())
     return ResolvedPlan(plan=plan, sessions=in_turn(sessions), findings=paces.findings)
+
+
+def paces_of(plan: Plan) -> Paces:
+    """The paces of a plan's athlete, empty where nothing is known. Raises AthleteError as `resolve` does."""
+    return find_paces(plan.athlete, plan.race) if _something_known(plan) else _nothing_known(plan.athlete)
 
 
 def resolve_workout(
