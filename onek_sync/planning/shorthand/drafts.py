@@ -89,7 +89,7 @@ Item = StepDraft | RepeatDraft | RestItem | TextItem
 
 @dataclass(slots=True)
 class Joined:
-    """An item and what stood before it: "", "comma", "plus", "slash" or "dash"."""
+    """An item and what stood before it: "", "comma", "plus", "then", "slash" or "dash"."""
 
     by: str
     item: Item

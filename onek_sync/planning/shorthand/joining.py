@@ -8,6 +8,7 @@ from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft
 from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.separators import APART
 
 _EASY = TrainingPace(PaceName.EASY)
 _EASY_REST_SECONDS, _EASY_REST_METRES = 180.0, 400.0
@@ -19,15 +20,19 @@ _EASY_STEP_SECONDS, _EASY_STEP_METRES = 480.0, 1500.0
 def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool) -> None:
     """Put an item behind the others, or give it to the one before."""
     before = joined[-1].item if joined else None
+    if by == "plus" and isinstance(before, RepeatDraft):
+        _refuse_added(cursor, before, item)
+    if isinstance(before, StepDraft) and isinstance(item, StepDraft):
+        _refuse_two_phases(cursor, before, item)
     if isinstance(item, RestItem):
         sets_of_the_group = not top and item.rest.scope == "sets"
-        if before is not None and by != "plus" and not sets_of_the_group and has_room(before, item.rest):
+        if before is not None and by not in APART and not sets_of_the_group and has_room(before, item.rest):
             assert isinstance(before, RepeatDraft)
             refuse_cooldown(cursor, item.rest)
             give(cursor, before, item.rest)
             return
         item = _own_rest(cursor, joined, item, top=top)
-    elif isinstance(item, StepDraft) and isinstance(before, RepeatDraft) and by != "plus":
+    elif isinstance(item, StepDraft) and isinstance(before, RepeatDraft) and by not in APART:
         if _takes_easy(cursor, before, item):
             give(cursor, before, as_easy_rest(item))
             return
@@ -100,6 +105,34 @@ def _takes_easy(cursor: Cursor, before: RepeatDraft, item: StepDraft) -> bool:
         now = f'write "w/ {rest.words} easy" for the recovery, "+ {rest.words} easy" for a step of its own'
         raise cursor.refuse(Code.LONG_RECOVERY, "the recovery, or a step of its own?", now, item.column)
     return short
+
+
+def _refuse_added(cursor: Cursor, before: RepeatDraft, item: Item) -> None:
+    """ "5 x 3 min @ 10k + 1 min easy": a short recovery added to repetitions that have none."""
+    if before.grouped or before.slashed or before.between:
+        return
+    if isinstance(item, StepDraft) and is_easy_only(item):
+        rest = as_easy_rest(item)
+    elif isinstance(item, RestItem):
+        rest = item.rest
+    else:
+        return
+    match rest.steps[0].end:
+        case Duration(seconds=seconds) if seconds >= _EASY_STEP_SECONDS:
+            return
+        case Distance(metres=metres) if metres >= _EASY_STEP_METRES:
+            return
+    now = f'write "w/ {rest.words}" for the recovery, "then" for a step of its own'
+    raise cursor.refuse(Code.OWNER, f'"+ {rest.words}": repeated too, or once?', now, rest.column)
+
+
+def _refuse_two_phases(cursor: Cursor, before: StepDraft, item: StepDraft) -> None:
+    """ "10 min wu & cd": one length for both?"""
+    if (before.role, item.role) != (Role.WARMUP, Role.COOLDOWN):
+        return
+    if before.quantity is None or item.quantity is None:
+        now = "write each with its length, the cool-down at the end"
+        raise cursor.refuse(Code.OWNER, "one length for warm-up and cool-down?", now, item.column)
 
 
 def _is_free(repeat: RepeatDraft) -> bool:

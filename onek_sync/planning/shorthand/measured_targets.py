@@ -52,7 +52,7 @@ def read_zone(cursor: Cursor, length: Quantity | None, at: bool) -> Zone | None:
         return None
     low = cursor.next().value
     high = low
-    if cursor.sees("-", "to", "/") and (
+    if (cursor.sees("-", "to") or (cursor.sees("/") and cursor.glued())) and (
         cursor.ahead().sort is Sort.NUMBER
         or (cursor.ahead().key == "z" and cursor.ahead(2).sort is Sort.NUMBER)
     ):

@@ -6,16 +6,18 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import SEPARATORS
 
+APART = frozenset({"plus", "then"})
+"""Behind these a recovery is a step of its own (G3)."""
 _STRIDES = frozenset({"stride", "strides", "striders", "pickups", "st"})
 _STOPS = frozenset({",", ";", "+", ")"})
 
 
 def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
-    """Take the separators that stand here: "plus" if one of them is, else the first's name, "" if none."""
+    """Take the separators here: the name of the one that keeps steps apart, else of the first, "" if none."""
     found = ""
     while True:
         if not first and (phrase := cursor.phrase(SEPARATORS)) is not None:
-            found = "plus" if phrase[0] == "plus" else found or "comma"
+            found = phrase[0] if phrase[0] in APART else found or "comma"
         elif cursor.is_sort(Sort.LINE):
             cursor.next()
             found = found or "comma"
@@ -28,7 +30,7 @@ def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
             cursor.next()
             found = found or "slash"
         elif not found and cursor.sees("w", "with") and _brings_strides(cursor):
-            return "plus"
+            return "then"
         else:
             return found
 

@@ -247,7 +247,8 @@ NONE_AT_ALL = _set(
 SEPARATORS = Phrases(
     {
         **_all(",|;|.|and|und|et|&|line", "comma"),
-        **_all("+|then|followed by|plus|dann|danach|puis|into|straight into|and then", "plus"),
+        **_all("+|plus", "plus"),
+        **_all("then|followed by|dann|danach|puis|into|straight into|and then", "then"),
     }
 )
 SET_WORDS = _set(
