@@ -8,17 +8,15 @@ from onek_sync.exporters.garmin_says import IN_NOTE, Says, ending, no_target, nu
 from onek_sync.exporters.garmin_shape import Leaf, Node, repeated
 from onek_sync.exporters.garmin_strength import sets_as_nodes
 from onek_sync.exporters.plain import capital, one_line, sentence
+from onek_sync.exporters.watch_target import Guard, guard_of
 from onek_sync.exporters.wording import step_note
-from onek_sync.model.intensity import HeartRate, Intensity, Percent, PercentOf, Ramp, Zone, ZoneOf
-from onek_sync.model.session import HeartBand, PaceBand, ResolvedBlock, ResolvedRepeat, ResolvedStep
+from onek_sync.model.intensity import Ramp
+from onek_sync.model.session import HeartBand, ResolvedBlock, ResolvedRepeat, ResolvedStep
 from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import Mode, Role, StrengthSet, Text
 
 _KILOMETRES_FROM = 2000.0  # a track's lengths are read in metres
-# A watch warns late, the heart answers later: a shorter rep has no use for a heart rate.
-_HEART_ANSWERS = 180.0
-_HUMAN = range(100, 15_000)  # millimetres per second
-_BEATING = range(30, 251)
+_AIMS = {Guard.PACE: Aim.PACE, Guard.HEART: Aim.HEART, Guard.NOTHING: Aim.NONE}
 _KINDS = {
     Role.WARMUP: Kind.WARMUP,
     Role.WORK: Kind.INTERVAL,
@@ -30,7 +28,6 @@ _STILL = frozenset({Mode.STAND, Mode.REST})
 _HAVE_PACE = frozenset({Sport.RUNNING})
 _HAVE_DISTANCE = frozenset({Sport.RUNNING, Sport.CYCLING, Sport.OTHER})
 _HAVE_HEART = frozenset({Sport.RUNNING, Sport.CYCLING, Sport.OTHER, Sport.CARDIO})
-_OF_HEART = frozenset({PercentOf.HR_MAX, PercentOf.LTHR, PercentOf.HRR})
 
 
 def nodes_of(blocks: tuple[ResolvedBlock, ...], says: Says) -> Iterator[Node]:
@@ -90,37 +87,7 @@ def _end(end: Distance | Duration | UntilLap, says: Says) -> Json:
 
 
 def _aim(step: ResolvedStep, sport: Sport) -> Aim:
-    """The one target a step can have.
-
-    Pace before heart rate, unless the coach wrote a heart rate for a step that is long enough for the
-    heart to answer: then the heart rate is what was meant, and the pace what it will look like.
-    """
-    pace = step.pace if sport in _HAVE_PACE and step.pace and _is_human(step.pace) else None
-    heart = step.heart if sport in _HAVE_HEART and step.heart and _is_beating(step.heart) else None
-    if pace and heart:
-        meant = step.seconds >= _HEART_ANSWERS and any(map(_is_of_heart, step.step.intensities))
-        return Aim.HEART if meant else Aim.PACE
-    return Aim.PACE if pace else Aim.HEART if heart else Aim.NONE
-
-
-def _is_of_heart(intensity: Intensity) -> bool:
-    match intensity:
-        case HeartRate():
-            return True
-        case Zone(of=of):
-            return of is not ZoneOf.PACE
-        case Percent(of=of):
-            return of in _OF_HEART
-        case _:
-            return False
-
-
-def _is_human(pace: PaceBand) -> bool:
-    return all(round(speed * 1000) in _HUMAN for speed in pace.speeds())
-
-
-def _is_beating(heart: HeartBand) -> bool:
-    return heart.low in _BEATING and heart.high in _BEATING
+    return _AIMS[guard_of(step, can_pace=sport in _HAVE_PACE, can_heart=sport in _HAVE_HEART)]
 
 
 def _target(step: ResolvedStep, aim: Aim) -> Json:
