@@ -6,12 +6,12 @@ from datetime import UTC, datetime, time
 from typing import NamedTuple
 
 from onek_sync.exporters import fit_messages
-from onek_sync.exporters.fit_losing import Losing
-from onek_sync.exporters.fit_profile import CARDIO, Ends, FileType, Sport, sport_of
-from onek_sync.exporters.fit_shape import MOST_STEPS, SAFE_STEPS, Program, Shape, WatchStep, program
-from onek_sync.exporters.fit_steps import nodes_of
+from onek_sync.exporters.fit_profile import CARDIO, FileType, sport_of
+from onek_sync.exporters.fit_says import FORMAT, NAME, Says
+from onek_sync.exporters.fit_shape import MOST_STEPS, SAFE_STEPS, Program, Shape, program
+from onek_sync.exporters.fit_steps import nodes_of, open_step
 from onek_sync.exporters.fit_wire import EPOCH, Message, file, records
-from onek_sync.exporters.plain import one_line, sentence
+from onek_sync.exporters.plain import capital, one_line, sentence
 from onek_sync.exporters.wording import Voice, block_text, watch_name
 from onek_sync.model.exchange import Artifact, Exporter, Options
 from onek_sync.model.plan import Kind
@@ -24,7 +24,6 @@ from onek_sync.model.session import (
 )
 from onek_sync.model.workout import Text
 
-NAME_BYTES = 48
 EARLIEST = 0x1000_0000  # smaller FIT times mean "since the device was switched on"
 LATEST = 0xFFFF_FFFE
 
@@ -40,22 +39,20 @@ def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artif
     """The session as a FIT file; None for a rest day. ExportError where no watch could hold it."""
     if session.kind is Kind.REST:
         return None
-    losing = Losing(session)
-    content = records(_content(session, plan, losing))
-    for other in session.options[1:]:
-        losing.lose(f"an alternative ({_in_words(other)})", "only what is planned first is on the watch")
+    says = _says(session, plan)
+    content = records(_content(plan, says))
     first = fit_messages.file_id(FileType.WORKOUT, *_identity(session, plan, options, content))
     return Artifact(
         key=session.key,
         name=f"{session.session.day}-{session.key}.fit",
         body=file(records([first]), content),
-        losses=losing.losses,
+        losses=says.losses,
     )
 
 
 def identity_of(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Identity:
     """The identity that `say` writes into the session's file."""
-    return _identity(session, plan, options, records(_content(session, plan, Losing(session))))
+    return _identity(session, plan, options, records(_content(plan, _says(session, plan))))
 
 
 def serial_of(digest: bytes) -> int:
@@ -68,52 +65,60 @@ def fit_time(moment: datetime) -> int:
     return min(max(int(moment.timestamp()) - EPOCH, EARLIEST), LATEST)
 
 
-def _content(session: ResolvedSession, plan: ResolvedPlan, losing: Losing) -> Iterator[Message]:
+def _says(session: ResolvedSession, plan: ResolvedPlan) -> Says:
     option = session.main
-    voice = Voice(units=plan.plan.athlete.units)
-    nodes = tuple(nodes_of(option.blocks, losing, voice)) or (WatchStep(ends=Ends.OPEN),)
-    laid = _bounded(program(nodes), losing)
-    name = losing.fitting(one_line(watch_name(session, plan)), "the whole name", NAME_BYTES)
-    description = losing.fitting(_description(session), "the whole description")
-    yield fit_messages.workout(name, description, _sport(option, losing), len(laid.lines))
-    yield from fit_messages.steps(laid.lines)
-    yield from fit_messages.titles(laid.lines)
+    known = sport_of(option.kind, option.sport)
+    says = Says(session, known or CARDIO, Voice(plan.plan.athlete.units))
+    if known is None:
+        says.lose(f"the sport {option.sport!r}", "it is cardio training")
+    for other in session.options[1:]:
+        says.lose(f"an alternative ({_in_words(other)})", "only what is planned first is on the watch")
+    return says
 
 
-def _bounded(laid: Program | None, losing: Losing) -> Program:
+def _content(plan: ResolvedPlan, says: Says) -> Iterator[Message]:
+    """Everything behind the file_id: the workout, its steps, the names of its exercises."""
+    session = says.session
+    nodes = tuple(nodes_of(session.main.blocks, says)) or (open_step(says),)
+    lines = _bounded(program(nodes), says).lines
+    name = says.fitting(one_line(watch_name(session, plan) or session.key), "a name", NAME)
+    description = says.fitting(_description(session), "a description")
+    yield fit_messages.workout(name, description, says.sport, len(lines))
+    yield from fit_messages.steps(lines)
+    yield from fit_messages.titles(lines)
+
+
+def _bounded(laid: Program | None, says: Says) -> Program:
     """The program, with what it costs declared. ExportError when there is none."""
     if laid is None:
-        raise losing.refusal(
-            "fit.too-long",
-            f"its workout has more than {MOST_STEPS} steps, and no watch takes so many",
-            "use fewer different repetitions, or make two sessions of it",
-        )
+        what = f"the workout has more than {MOST_STEPS} steps, and no watch takes them"
+        now = 'write what is alike as a repeat ("6x400m"), or make two sessions of it'
+        raise says.refusal("fit.too-many-steps", what, now)
     if laid.shape is Shape.COMPACT:
-        losing.lose(
-            "so many steps with the last recovery left out", "it is run there too: press lap to skip it"
-        )
-    if len(laid.lines) > SAFE_STEPS:
-        losing.lose(
-            f"{len(laid.lines)} steps on every watch",
-            f"older ones take {SAFE_STEPS}: make two sessions of it",
-        )
+        says.lose("so many steps and the last recovery left out", "it is run there too: press lap to skip it")
+    if (number := len(laid.lines)) > SAFE_STEPS:
+        says.lose(f"{number} steps on every watch: older ones take {SAFE_STEPS}", "all of them are written")
     return laid
-
-
-def _sport(option: ResolvedOption, losing: Losing) -> Sport:
-    known = sport_of(option.kind, option.sport)
-    if known is None:
-        losing.lose(f"the sport {option.sport!r}", "it is cardio training")
-    return known or CARDIO
 
 
 def _description(session: ResolvedSession) -> str:
     """What belongs to no step, the most important first."""
     option, said, notes = session.main, session.session, session.session.notes
-    about = (option.note, *said.cues, said.purpose)
-    around = (notes.text, notes.food, notes.drink, notes.sleep, notes.mobility)
-    parts = (one_line(part) for part in (*_loose_words(option.blocks), *about, *around))
-    return " ".join(sentence(part) for part in parts if part)
+    named = (
+        ("Food", notes.food),
+        ("Drink", notes.drink),
+        ("Sleep", notes.sleep),
+        ("Mobility", notes.mobility),
+    )
+    parts = (
+        *_loose_words(option.blocks),
+        option.note,
+        *said.cues,
+        said.purpose,
+        notes.text,
+        *(f"{name}: {note}" for name, note in named if one_line(note)),
+    )
+    return " ".join(sentence(capital(part)) for part in map(one_line, parts) if part)
 
 
 def _loose_words(blocks: tuple[ResolvedBlock, ...]) -> Iterator[str]:
@@ -139,7 +144,7 @@ def _identity(session: ResolvedSession, plan: ResolvedPlan, options: Options, co
 
 
 EXPORTER = Exporter(
-    name="fit",
+    name=FORMAT,
     suffix="fit",
     media_type="application/vnd.ant.fit",
     says="workout files to copy to a Garmin watch, one a session",

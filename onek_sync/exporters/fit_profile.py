@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from onek_sync.exporters.plain import ascii_only
 from onek_sync.model.plan import Kind
 
 
@@ -62,56 +63,50 @@ HEART_OFFSET = 100  # values up to 100 would be per cent of the maximum
 Sport = tuple[int, int]  # sport, sub_sport
 
 RUNNING: Sport = (1, 0)
+CYCLING: Sport = (2, 0)
 STRENGTH: Sport = (10, 20)
 FLEXIBILITY: Sport = (10, 19)
 CARDIO: Sport = (10, 26)
+YOGA: Sport = (10, 43)
+PILATES: Sport = (10, 44)
 
-SPORTS: dict[Kind, Sport] = {
+GYM = frozenset({STRENGTH, FLEXIBILITY, CARDIO, YOGA, PILATES})  # no distance is measured
+_NO_HEART = GYM - {CARDIO}  # a watch has no heart-rate target there
+
+_BY_KIND: dict[Kind, Sport] = {
     Kind.RUN: RUNNING,
     Kind.RACE: RUNNING,
     Kind.STRENGTH: STRENGTH,
     Kind.MOBILITY: FLEXIBILITY,
 }
-
-# What is written behind "cross": the first word that is known decides.
-SPORT_WORDS: dict[str, Sport] = {
-    "run": RUNNING,
-    "running": RUNNING,
-    "bike": (2, 0),
-    "biking": (2, 0),
-    "cycling": (2, 0),
-    "cycle": (2, 0),
-    "ride": (2, 0),
-    "spin": (2, 6),
-    "spinning": (2, 6),
-    "mtb": (2, 8),
-    "elliptical": (4, 15),
-    "crosstrainer": (4, 15),
-    "stairs": (4, 16),
-    "swim": (5, 0),
-    "swimming": (5, 0),
-    "yoga": (10, 43),
-    "pilates": (10, 44),
-    "cardio": CARDIO,
+# By a word of what the coach calls the sport. Swimming needs the length of the pool, which nobody wrote.
+_BY_WORD: dict[str, Sport] = {
+    **dict.fromkeys(("bike", "biking", "bicycle", "cycle", "cycling", "ride", "rad", "velo"), CYCLING),
+    **dict.fromkeys(("spin", "spinning"), (2, 6)),
+    **dict.fromkeys(("mtb",), (2, 8)),
+    **dict.fromkeys(("elliptical", "crosstrainer"), (4, 15)),
+    **dict.fromkeys(("stepper", "stairs"), (4, 16)),
+    **dict.fromkeys(("aerobics", "cardio"), CARDIO),
+    **dict.fromkeys(("walk", "walking"), (11, 0)),
+    **dict.fromkeys(("ski", "skiing"), (12, 0)),
+    **dict.fromkeys(("row", "rowing", "rower"), (15, 0)),
+    **dict.fromkeys(("hike", "hiking"), (17, 0)),
+    **dict.fromkeys(("skating",), (30, 0)),
     "stretching": FLEXIBILITY,
-    "walk": (11, 0),
-    "walking": (11, 0),
-    "ski": (12, 0),
-    "skiing": (12, 0),
-    "row": (15, 0),
-    "rowing": (15, 0),
-    "hike": (17, 0),
-    "hiking": (17, 0),
-    "skating": (30, 0),
-    "climbing": (31, 0),
-    "snowshoeing": (35, 0),
-    "kayaking": (41, 0),
+    "yoga": YOGA,
+    "pilates": PILATES,
 }
 
 
+def has_heart(sport: Sport) -> bool:
+    """Whether a watch can guard a heart rate in a workout of this sport."""
+    return sport not in _NO_HEART
+
+
 def sport_of(kind: Kind, words: str) -> Sport | None:
-    """The sport of an option by what was written, else by its kind; None when neither is known."""
-    for word in words.lower().split():
-        if word in SPORT_WORDS:
-            return SPORT_WORDS[word]
-    return None if words.strip() else SPORTS.get(kind, CARDIO)
+    """The sport of an option; None for a cross-training that is called something unknown."""
+    if kind in {Kind.CROSS, Kind.MOBILITY}:
+        for word in ascii_only(words).casefold().replace("-", " ").split():
+            if word in _BY_WORD:
+                return _BY_WORD[word]
+    return _BY_KIND.get(kind) or (CARDIO if not words.strip() else None)

@@ -125,7 +125,7 @@ class _Tape:
             if group.count > self.room:
                 raise _FullError
             self.lay(whole * (group.count - 1) + last)
-        elif last == whole or (self.shape is Shape.COMPACT and group.count > 1):
+        elif last == whole or (self.shape is Shape.COMPACT and _can_be_run_again(group)):
             self.loop(whole, group.count)
         else:
             self.loop(whole, group.count - 1)
@@ -142,6 +142,12 @@ class _Tape:
         if len(self.lines) == self.room:
             raise _FullError
         self.lines.append(line)
+
+
+def _can_be_run_again(group: Group) -> bool:
+    """Whether what separates the passes does no harm behind the last one."""
+    kinds = (node.intensity if isinstance(node, WatchStep) else None for node in group.between)
+    return group.count > 1 and all(kind in {Intensity.RECOVERY, Intensity.REST} for kind in kinds)
 
 
 def _marked_last(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -1,89 +1,101 @@
-"""Running steps on a watch: ends, targets and notes in the raw numbers of the FIT profile."""
+"""Steps on a watch: ends, the one target, and what goes into the note instead."""
 
 from collections.abc import Iterator
 
-from onek_sync.exporters.figures import length, ranged, span
-from onek_sync.exporters.fit_losing import Losing
-from onek_sync.exporters.fit_profile import HEART_OFFSET, Aim, Ends, Intensity
+from onek_sync.exporters.figures import length, pace, ranged, span
+from onek_sync.exporters.fit_profile import GYM, HEART_OFFSET, RUNNING, Aim, Ends, Intensity, has_heart
+from onek_sync.exporters.fit_says import IN_NOTE, NAME, Says
 from onek_sync.exporters.fit_shape import Group, Node, WatchStep
-from onek_sync.exporters.fit_strength import sets_on_a_watch
+from onek_sync.exporters.fit_strength import group_of_sets
 from onek_sync.exporters.plain import one_line
-from onek_sync.exporters.wording import Voice, step_note
+from onek_sync.exporters.watch_target import Guard, guard_of
+from onek_sync.exporters.wording import step_note
 from onek_sync.model.intensity import Ramp
 from onek_sync.model.session import HeartBand, PaceBand, ResolvedBlock, ResolvedRepeat, ResolvedStep
 from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import Mode, Role, StrengthSet, Text
 
-INTENSITIES = {
+_INTENSITIES = {
     Role.WARMUP: Intensity.WARMUP,
     Role.WORK: Intensity.ACTIVE,
     Role.RECOVERY: Intensity.RECOVERY,
     Role.COOLDOWN: Intensity.COOLDOWN,
     Role.DRILLS: Intensity.WARMUP,  # "Warm up" with the name "drills" is nearer than "Run"
 }
-STILL = {Mode.STAND, Mode.REST}
+_STILL = frozenset({Mode.STAND, Mode.REST})
 
 
-def nodes_of(blocks: tuple[ResolvedBlock, ...], losing: Losing, voice: Voice) -> Iterator[Node]:
-    """Blocks as a watch does them; free text is no step and left to the workout's description."""
+def nodes_of(blocks: tuple[ResolvedBlock, ...], says: Says) -> Iterator[Node]:
+    """Blocks as steps and groups. Free text is no step; the workout's description has it."""
     for block in blocks:
         match block:
             case ResolvedStep():
-                yield _step(block, losing, voice)
+                yield _step(block, says)
             case ResolvedRepeat():
-                yield from _repeat(block, losing, voice)
+                yield from _repeat(block, says)
             case StrengthSet():
-                yield sets_on_a_watch(block, losing)
-            case Text(text):
-                losing.lose(f"words between the steps ({text})", "they stand in the workout's description")
+                yield group_of_sets(block, says)
+            case Text():
+                says.lose("words between the steps", "they stand in the workout's description")
 
 
-def _repeat(repeat: ResolvedRepeat, losing: Losing, voice: Voice) -> Iterator[Group]:
-    body = tuple(nodes_of(repeat.blocks, losing, voice))
-    between = tuple(nodes_of(repeat.between, losing, voice))
+def open_step(says: Says) -> WatchStep:
+    """The one step of a workout that says no more than what it is."""
+    says.lose("a workout without steps", "it is one step that ends with the lap button")
+    return WatchStep(ends=Ends.OPEN)
+
+
+def _repeat(repeat: ResolvedRepeat, says: Says) -> Iterator[Node]:
     if repeat.written.high > repeat.written.low:
-        losing.lose(
-            f"a range of repetitions ({repeat.written.low}-{repeat.written.high})", f"{repeat.count} are set"
-        )
+        said = f"{repeat.written.low}-{repeat.written.high}"
+        says.lose(f"a range of repetitions ({said})", f"{repeat.count} are set")
+    body = tuple(nodes_of(repeat.blocks, says))
+    between = tuple(nodes_of(repeat.between, says))
     if body:
         yield Group(repeat.count, body, between)
+    elif repeat.count > 1 and between:  # recoveries from nothing, but they were asked for
+        yield Group(repeat.count - 1, between)
 
 
-def _step(step: ResolvedStep, losing: Losing, voice: Voice) -> WatchStep:
-    ends, value = _end(step, losing)
-    target, zone, low, high = _target(step)
-    _declare(step, losing)
-    still = step.role is Role.RECOVERY and step.step.mode in STILL
+def _step(step: ResolvedStep, says: Says) -> WatchStep:
+    guard = guard_of(step, can_pace=says.sport == RUNNING, can_heart=has_heart(says.sport))
+    _declare(step, guard, says)
+    ends, value = _end(step.end, says)
+    aim, zone, low, high = _target(step, guard)
+    still = step.role is Role.RECOVERY and step.step.mode in _STILL
     return WatchStep(
         ends=ends,
         value=value,
-        aim=target,
+        aim=aim,
         zone=zone,
         low=low,
         high=high,
-        intensity=Intensity.REST if still else INTENSITIES[step.role],
-        name=losing.fitting(_name(step), "the whole name of a step"),
-        notes=losing.notes(list(_remarks(step, voice)), f"the step {_name(step)!r}"),
+        intensity=Intensity.REST if still else _INTENSITIES[step.role],
+        name=says.fitting(_name(step), "the name of a step", NAME),
+        notes=says.note(*_remarks(step, guard, says)),
     )
 
 
-def _end(step: ResolvedStep, losing: Losing) -> tuple[Ends, int]:
-    match step.end:
+def _end(end: Distance | Duration | UntilLap, says: Says) -> tuple[Ends, int]:
+    match end:
+        case Distance() if says.sport in GYM:
+            says.lose("a distance as the end of a step in this sport", "the lap button ends it")
+            return Ends.OPEN, 0
         case Distance():
-            return Ends.DISTANCE, losing.number(step.end.chosen * 100, "centimetres")
+            return Ends.DISTANCE, says.number(round(end.chosen, 2) * 100, "centimetres")
         case Duration():
-            return Ends.TIME, losing.number(step.end.chosen * 1000, "milliseconds")
+            return Ends.TIME, says.number(end.chosen * 1000, "milliseconds")
         case UntilLap():
             return Ends.OPEN, 0
 
 
-def _target(step: ResolvedStep) -> tuple[Aim, int, int, int]:
-    """Target, zone, low, high. A watch has one target for a run: pace before heart rate."""
-    if step.pace:
+def _target(step: ResolvedStep, guard: Guard) -> tuple[Aim, int, int, int]:
+    """Target, zone, low, high: a zone or a range, never both."""
+    if guard is Guard.PACE and step.pace:
         return Aim.SPEED, 0, *_speeds(step.pace)
-    if step.heart and step.heart.zone is not None:
+    if guard is Guard.HEART and step.heart and step.heart.zone is not None:
         return Aim.HEART, step.heart.zone, 0, 0
-    if step.heart:
+    if guard is Guard.HEART and step.heart:
         return Aim.HEART, 0, step.heart.low + HEART_OFFSET, step.heart.high + HEART_OFFSET
     return Aim.OPEN, 0, 0, 0
 
@@ -94,21 +106,25 @@ def _speeds(band: PaceBand) -> tuple[int, int]:
     return round(slow * 1000), round(fast * 1000)
 
 
-def _declare(step: ResolvedStep, losing: Losing) -> None:
-    """Name what the step's fields cannot hold."""
-    notes = "it stands in the step's notes"
+def _declare(step: ResolvedStep, guard: Guard, says: Says) -> None:
+    """Name what no field of a step can hold."""
     if (said := _ranged(step)) != _length(step.end):
-        losing.lose(f"a range as the end of a step ({said})", f"{_length(step.end)} is set")
+        says.lose(f"a range as the length of a step ({said})", f"{_length(step.end)} is set")
     if step.role is Role.DRILLS:
-        losing.lose("drills as a kind of step", "they are a warm-up step named drills")
-    if step.pace and step.heart:
-        losing.lose(f"a heart rate beside a pace ({_heart(step.heart)})", notes)
+        says.lose("drills as a kind of step", "they are a warm-up step named drills")
+    for what, given, guarded in (
+        ("a pace", step.pace, Guard.PACE),
+        ("a heart rate", step.heart, Guard.HEART),
+    ):
+        if given and guard is not guarded:
+            why = "as the target of this step" if guard is Guard.NOTHING else "as a second target"
+            says.lose(f"{what} {why}", IN_NOTE)
     if step.cadence:
-        losing.lose(f"a cadence ({_cadence(step.cadence)})", notes)
+        says.lose("a cadence to be kept", IN_NOTE)
     if step.step.within:
-        losing.lose(f"a time beside the end of a step (in {span(step.step.within.chosen)})", notes)
+        says.lose("a time beside the distance of a step", IN_NOTE)
     if any(isinstance(intensity, Ramp) for intensity in step.step.intensities):
-        losing.lose(f"a change of pace within a step ({step.aim})", "the target spans all of it")
+        says.lose("a change of intensity within a step", "the target spans all of it")
 
 
 def _name(step: ResolvedStep) -> str:
@@ -120,15 +136,22 @@ def _name(step: ResolvedStep) -> str:
     return one_line(step.aim or step.effort or (step.step.style.value if step.step.style else ""))
 
 
-def _remarks(step: ResolvedStep, voice: Voice) -> Iterator[str]:
-    """What a runner wants to read when the step begins: the usual note, and what FIT has no field for."""
-    yield step_note(step, voice)
-    if step.role is not Role.RECOVERY and (said := _ranged(step)) != _length(step.end):
-        yield said
-    if step.heart and step.pace:
+def _remarks(step: ResolvedStep, guard: Guard, says: Says) -> Iterator[str]:
+    """What a runner wants to read when the step begins, and all that the step's fields cannot hold."""
+    note = step_note(step, says.voice)
+    yield note if note.rstrip(".").casefold() != _name(step).casefold() else ""
+    if step.effort.casefold() not in f"{note} {_name(step)}".casefold():
+        yield step.effort
+    if step.role is not Role.RECOVERY:  # the note of a recovery has these already
+        yield _ranged(step) if _ranged(step) != _length(step.end) else ""
+        yield f"in {span(step.step.within.chosen)}" if step.step.within else ""
+    if isinstance(step.end, Distance) and says.sport in GYM:
+        yield _length(step.end)
+    if step.pace and guard is not Guard.PACE:
+        said = pace(step.pace, says.voice.units)
+        yield said if said not in note else ""
+    if step.heart and guard is not Guard.HEART:
         yield _heart(step.heart)
-    if step.cadence:
-        yield _cadence(step.cadence)
 
 
 def _ranged(step: ResolvedStep) -> str:
@@ -148,8 +171,5 @@ def _length(end: Distance | Duration | UntilLap) -> str:
 
 def _heart(band: HeartBand) -> str:
     zone = f"zone {band.zone}, " if band.zone is not None else ""
-    return f"heart rate {zone}{band.low}-{band.high}"
-
-
-def _cadence(cadence: tuple[int, int]) -> str:
-    return f"{cadence[0]}-{cadence[1]} steps/min"
+    method = f" ({method})" if (method := one_line(band.method)) else ""
+    return f"heart rate {zone}{band.low}-{band.high}{method}"
