@@ -72,9 +72,7 @@ def ready(project: Project, plan: Path | None = None) -> Ready:
 def _read(project: Project, path: Path) -> PlanFile:
     """The plan, with what the settings say wherever it says nothing itself."""
     said = project.settings
-    return load_plan(
-        path, athlete=said.athlete_model(), timezone=said.timezone, times=said.usual_times()
-    )
+    return load_plan(path, athlete=said.athlete_model(), timezone=said.timezone, times=said.usual_times())
 
 
 def athlete_of(
