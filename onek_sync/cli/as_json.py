@@ -101,6 +101,7 @@ def _step(step: ResolvedStep) -> Data:
         "rpe": step.rpe,
         "effort": step.effort,
         "cadence": step.cadence,
+        "cue": step.step.cue,
     }
 
 

@@ -1,7 +1,8 @@
 """What a workout means as plain data, ready for JSON: short keys, metres and seconds, ranges as pairs.
 
 A repeat is `{"x", "steps"}`, a step `{"do", "dist" | "time" | "lap" | "equal" | "full" | "ratio", "at",
-"mode", "kind", "cue"}`; the recovery between repetitions stands last in its repeat with `"between": true`.
+"mode", "kind"}`; the recovery between repetitions stands last in its repeat with `"between": true`. It says
+what is run: cues, labels and notes are words, and stand in the workout itself.
 """
 
 from onek_sync.model.intensity import (
@@ -94,8 +95,6 @@ def _step(step: Step) -> Json:
         out["mode"] = step.mode.value
     if step.style:
         out["kind"] = step.style.value
-    if step.cue:
-        out["cue"] = step.cue
     return out
 
 

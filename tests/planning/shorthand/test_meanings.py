@@ -40,7 +40,7 @@ CASES = {
         }
     ],
     '35min easy "tall", "lamp posts"': [
-        {"do": "work", "time": 2100, "at": {"pace": "E"}, "cue": "tall"},
+        {"do": "work", "time": 2100, "at": {"pace": "E"}},
         {"do": "text", "text": "lamp posts"},
     ],
 }
