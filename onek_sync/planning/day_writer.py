@@ -7,6 +7,7 @@ from onek_sync.planning.day_reader import NOTE_KEYS, usual_start
 from onek_sync.planning.head_writer import indented, line, start
 from onek_sync.planning.race_day import key_of
 from onek_sync.planning.shorthand.options import write_options
+from onek_sync.planning.shorthand.sports import kind_ahead
 from onek_sync.planning.yaml_words import entry
 
 
@@ -18,31 +19,38 @@ def day_lines(name: str, sessions: list[Session], race: Race | None, usual: time
         items = [each for session in sessions for each in _item(session, race, usual)]
         return [f"{name}:", *indented(items, "  ")]
     (session,) = sessions
-    more = _more(session, race, usual)
-    if more:
-        return [f"{name}:", *indented(_mapping(session, more), "  ")]
-    return line(name, write_options(session.options))
+    text, mapping = _said(session, race, usual)
+    return line(name, text) if text else [f"{name}:", *indented(mapping, "  ")]
 
 
 def _item(session: Session, race: Race | None, usual: time | None) -> list[str]:
     """The session as an entry of a list."""
-    more = _more(session, race, usual)
-    if not more:
-        return entry("-", write_options(session.options))
-    first, *rest = _mapping(session, more)
+    text, mapping = _said(session, race, usual)
+    if text:
+        return entry("-", text)
+    first, *rest = mapping
     return [f"- {first}", *indented(rest, "  ")]
 
 
-def _mapping(session: Session, more: list[str]) -> list[str]:
+def _said(session: Session, race: Race | None, usual: time | None) -> tuple[str, list[str]]:
+    """The session as one text, or else as the lines of a mapping."""
+    more = _more(session, race, usual)
+    try:
+        if not more:
+            return write_options(session.options), []
+    except ValueError:  # no line holds these alternatives together; under keys of their own they can be said
+        pass
     main, *others = session.options
-    return [*_main(main), *_alternatives(others), *more]
+    return "", [*_main(main), *_alternatives(others), *more]
 
 
 def _main(option: Option) -> list[str]:
-    text = write_options((option,)).removeprefix(f"{option.kind} ")
-    if option.kind is Kind.REST and text == Kind.REST:
+    text = write_options((option,))
+    bare = text.removeprefix(f"{option.kind} ")
+    if option.kind is Kind.REST and bare == Kind.REST:
         return [f"{Kind.REST}:"]
-    return line(option.kind, text)
+    # "strength: run in place 3x30s" would be read as a run under strength.
+    return line(option.kind, text if kind_ahead(bare) else bare)
 
 
 def _alternatives(options: list[Option]) -> list[str]:

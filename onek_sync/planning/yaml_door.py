@@ -23,14 +23,13 @@ from ruamel.yaml.events import (
 
 from onek_sync.model.errors import Finding, Place, PlanError
 from onek_sync.planning.yaml_faults import explained
-from onek_sync.planning.yaml_nodes import Mapping, Node, Scalar, Sequence
+from onek_sync.planning.yaml_nodes import INVISIBLE, Mapping, Node, Scalar, Sequence
 
 MAX_CHARACTERS = 2_000_000  # a plan of a year is about 50,000
 MAX_DEPTH = 20  # a plan needs 6
 MAX_NODES = 100_000  # aliases counted as if written out
 MERGE = "<<"
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # What the library raises beside its own errors on odd input (OverflowError on "\UFFFFFFFF").
 _SLIPS = YAMLError, ArithmeticError, ValueError, LookupError, AssertionError, TypeError, AttributeError
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -67,7 +66,7 @@ def compose(text: str, name: str) -> Document:
 
 
 def _refuse_invisible(text: str, name: str) -> None:
-    found = _INVISIBLE.search(text)
+    found = INVISIBLE.search(text)
     if found:
         before = text[: found.start()].split("\n")
         raise PlanError(invisible(found[0], Place(name, len(before), len(before[-1]) + 1)))
@@ -145,7 +144,7 @@ class _Builder:
             skipped = self.text[event.start_mark.index : start].split("\n")
             column = len(skipped[-1]) + (place.column if len(skipped) == 1 else 1)
             place = replace(place, line=place.line + len(skipped) - 1, column=column)
-        sign = _INVISIBLE.search(event.value)
+        sign = INVISIBLE.search(event.value)
         if sign:
             raise PlanError(invisible(sign[0], place))
         source, flow = self.text[start:end], self._in_flow()

@@ -1,9 +1,12 @@
 """What a YAML file is made of, with places: texts, sequences, mappings."""
 
+import re
 from dataclasses import dataclass, replace
 
 from onek_sync.model.errors import Place
 
+# Control characters and halves of characters: a plan file has none, and no escape may bring them in.
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 

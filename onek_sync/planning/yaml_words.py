@@ -2,6 +2,8 @@
 
 import re
 
+from onek_sync.planning.yaml_nodes import INVISIBLE
+
 _PLAIN = re.compile(r"[^\W_][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _TRAPS = re.compile(r": |:$| #|^\s|\s$|---|\.\.\.")
 _FLOW_SIGNS = re.compile(r"[\[\]{},]|:$|:[\[\]{},]")
@@ -21,7 +23,8 @@ def plain_is_safe(text: str, *, flow: bool = False) -> bool:
 
 
 def word(text: str, *, flow: bool = False) -> str:
-    """The text on one line, in double quotes where it needs them."""
+    """The text on one line, in double quotes where it needs them; without invisible characters."""
+    text = INVISIBLE.sub("", text).strip()
     return text if plain_is_safe(text, flow=flow) else double_quoted(text)
 
 
@@ -38,8 +41,11 @@ def single_quoted(text: str) -> str | None:
 
 
 def entry(key: str, text: str) -> list[str]:
-    """The lines of a key with a text: a long one folded, several lines as a block, each indented by two."""
-    return f"{key} {_paragraph(text)}".split("\n")
+    """The lines of a key with a text: a long one folded, several lines as a block, each indented by two.
+
+    Invisible characters are left out: the reader refuses them.
+    """
+    return f"{key} {_paragraph(INVISIBLE.sub('', text).strip())}".split("\n")
 
 
 def _paragraph(text: str) -> str:

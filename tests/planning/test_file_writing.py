@@ -1,22 +1,28 @@
 """Writing a plan: a file a person would write, that reads back as the same plan."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time, timedelta
+from enum import Enum
 from pathlib import Path
 from string import ascii_lowercase
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onek_sync.model.athlete import Athlete, Heart, Result, RunnerLevel
 from onek_sync.model.intensity import AbsolutePace, PaceName, RaceName
 from onek_sync.model.plan import Kind, Notes, Option, Plan, Race, Session, Week
 from onek_sync.model.units import Units
+from onek_sync.model.workout import Workout
+from onek_sync.planning.day_reader import MAX_TEXT
 from onek_sync.planning.file import load_plan, read_plan, write_plan
 from onek_sync.planning.race_day import WEEKDAYS, key_of
-from onek_sync.planning.shorthand.options import parse_options
+from onek_sync.planning.shorthand.options import parse_options, write_options
+from onek_sync.planning.yaml_nodes import INVISIBLE
 from tests.planning.plan_files import DEMO, GOOD, HEAD, PLANS, placeless, plan_text
+from tests.planning.shorthand.workouts import WORKOUTS
 
 MORE = [
     "race",
@@ -164,6 +170,37 @@ def plans(draw: st.DrawFn) -> Plan:
 @given(plans())
 def test_every_plan_survives_writing_and_reading(plan: Plan) -> None:
     assert placeless(read_plan(write_plan(plan)).plan) == plan
+
+
+def seen(value: Any) -> Any:
+    """The same workout, its invisible characters made visible: no plan file has them."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return INVISIBLE.sub("x", value)
+    if isinstance(value, tuple):
+        return tuple(map(seen, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: seen(getattr(value, each.name)) for each in fields(value)})
+    return value
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORKOUTS.map(seen), st.booleans())
+def test_every_workout_survives_in_a_text_of_its_own_and_among_keys(workout: Workout, alone: bool) -> None:
+    options = (Option(workout=workout), Option(kind=Kind.REST))
+    assume(len(write_options(options[:1])) <= MAX_TEXT // 2)
+    start = date(2027, 2, 15)
+    session = Session(key="w01-mon-1", day=start, options=options, title="" if alone else "Mine")
+    plan = Plan(id="p", start=start, weeks=(Week(number=1, start=start, sessions=(session,)),))
+    assert placeless(read_plan(write_plan(plan)).plan) == plan
+
+
+def test_invisible_characters_are_left_out_of_what_is_written() -> None:
+    start = date(2027, 2, 15)
+    plan = Plan(
+        id="p", title="a\0b\x07c\ufeff", start=start, weeks=(Week(number=1, start=start, note="\x1b"),)
+    )
+    read = read_plan(write_plan(plan)).plan
+    assert (read.title, read.weeks[0].note) == ("abc", "")
 
 
 @pytest.mark.parametrize("day", range(7))
