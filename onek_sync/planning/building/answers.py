@@ -105,14 +105,21 @@ def _check_volume(request: Request) -> None:
     volume, units = request.volume, request.athlete.units
     if volume is None or LEAST <= volume <= MOST:
         return
-    near = LEAST if volume < LEAST else MOST
-    # Rounded inwards, so that what is offered is accepted.
-    amount = -(-near // units.metres) if volume < LEAST else near // units.metres
-    wrong, before = (
-        ("little", "run easily up to it first") if volume < LEAST else ("much", "the most there is")
+    if volume < LEAST:
+        raise too_little(request, LEAST)
+    what = f"{volume / units.metres:.0f} {units} a week is more than anybody trains for 1000 m"
+    raise UsageError(Finding("B14", what, f"the nearest is --volume {MOST // units.metres:.0f}{units}"))
+
+
+def too_little(request: Request, enough: float) -> UsageError:
+    """The refusal of a volume; `enough` metres a week would do."""
+    units = request.athlete.units
+    now = f"{(request.volume or 0) / units.metres:.0f} {units}"
+    what = f"{now} a week bears no hard training on {len(request.days)} days"
+    near = f"--volume {-(-enough // units.metres):.0f}{units}"  # rounded up, so that it is accepted
+    return UsageError(
+        Finding("B11", what, f"run easily up to it first: the nearest is {near}; or give fewer days")
     )
-    what = f"{volume / units.metres:.0f} {units} a week is too {wrong} to build on"
-    raise UsageError(Finding("B11", what, f"the nearest is --volume {amount:.0f}{units} ({before})"))
 
 
 def check_ambition(request: Request, paces: Paces) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from onek_sync.model.athlete import Athlete, RunnerLevel
 from onek_sync.model.plan import Plan, Week
 from onek_sync.model.units import clock
 from onek_sync.planning.building import words
-from onek_sync.planning.building.answers import check_ambition, check_answers
+from onek_sync.planning.building.answers import check_ambition, check_answers, too_little
 from onek_sync.planning.building.drafts import Draft, Gauge
 from onek_sync.planning.building.periods import Period, periods
 from onek_sync.planning.building.places import placed
@@ -23,7 +23,8 @@ from onek_sync.planning.paces import find_paces
 
 _OLDER = 45  # years from which every third week is a lighter one
 _LOOK_BACK = 3  # weeks that growth is measured against
-_LIGHTER_CEILING = 0.8  # of the loading week before
+_LIGHTER_CEILING, _LIGHT_ENOUGH = 0.8, 0.87  # of the largest week of the three before
+_MORE = 1_000.0  # metres a week
 
 
 def build_plan(request: Request) -> Built:
@@ -35,8 +36,7 @@ def build_plan(request: Request) -> Built:
     check_answers(request)
     paces = find_paces(request.athlete, request.race)
     doubts = check_ambition(request, paces)
-    gauge = Gauge(paces)
-    weeks = tuple(_weeks(request, gauge))
+    volume, weeks = _enough(request, Gauge(paces))
     goal = request.race.goal or 0.0
     plan = Plan(
         id=request.id,
@@ -49,10 +49,35 @@ def build_plan(request: Request) -> Built:
     )
     volumes = tuple(metres for _, metres in weeks)
     findings = (*doubts, *(each for each in paces.findings if each.code != "A09"))
-    return Built(plan=plan, reasons=tuple(reasons(request, paces, volumes)), findings=findings)
+    return Built(plan=plan, reasons=tuple(reasons(request, paces, volumes, volume)), findings=findings)
 
 
-def _weeks(request: Request, gauge: Gauge) -> Iterator[tuple[Week, float]]:
+def _enough(request: Request, gauge: Gauge) -> tuple[float, tuple[tuple[Week, float], ...]]:
+    """The volume that the plan starts with, metres a week, and its weeks.
+
+    A volume that was given and is too small for them is refused; the usual one is raised until it bears them.
+    """
+    volume = request.volume_now
+    weeks = tuple(_weeks(request, gauge, volume))
+    while not _bears(volume, [metres for _, metres in weeks], request):
+        volume += _MORE
+        weeks = tuple(_weeks(request, gauge, volume))
+    if request.volume is not None and volume > request.volume:
+        raise too_little(request, volume)
+    return volume, weeks
+
+
+def _bears(volume: float, volumes: list[float], request: Request) -> bool:
+    """Whether no week is more than growth allows, and the lighter weeks are lighter."""
+    plan = periods(request.length, _lighter_every(request.athlete))
+    for period, metres in zip(plan, volumes, strict=True):
+        before = max(volumes[max(0, period.number - 1 - _LOOK_BACK) : period.number - 1], default=volume)
+        if metres > before * (_LIGHT_ENOUGH if period.lighter else GROWTH):
+            return False
+    return True
+
+
+def _weeks(request: Request, gauge: Gauge, volume: float) -> Iterator[tuple[Week, float]]:
     """Each week and its metres; every week knows what was run before it."""
     plan = periods(request.length, _lighter_every(request.athlete))
     rows = _rows(request, plan)
@@ -67,7 +92,9 @@ def _weeks(request: Request, gauge: Gauge) -> Iterator[tuple[Week, float]]:
             lighter=period.lighter,
             gauge=gauge,
         )
-        drafts = _drafts(period, plan, request, scene, _frame(period, plan, request, volumes))
+        drafts = _drafts(
+            period, plan, request, scene, _frame(period, plan, request.level, [volume, *volumes])
+        )
         volumes.append(gauge.total(drafts))
         week = week_of(
             drafts,
@@ -104,16 +131,15 @@ def _in_turn(rows: tuple[Row, ...], count: int) -> list[tuple[Row, int]]:
     return [(rows[min(index, len(rows) - 1)], 0) for index in range(count)]
 
 
-def _frame(period: Period, plan: tuple[Period, ...], request: Request, volumes: list[float]) -> Frame:
-    """The week's target, and what it must not exceed."""
-    start = request.volume_now
-    target = start * period.share / plan[0].share
-    before = max(volumes[-_LOOK_BACK:], default=start)
-    ceiling = before * (_LIGHTER_CEILING if period.lighter else GROWTH)
+def _frame(period: Period, plan: tuple[Period, ...], level: RunnerLevel, volumes: list[float]) -> Frame:
+    """The week's target, and what it must not exceed. `volumes`: what is run now, then every week so far."""
+    target = volumes[0] * period.share / plan[0].share
+    ceiling = max(volumes[1:][-_LOOK_BACK:], default=volumes[0])
     if period.phase in (Phase.PEAK, Phase.RACE):
-        ceiling = max(volumes) * max(period.share, 0.45)
-        target = min(target, ceiling)
-    return Frame(target=min(target, ceiling), ceiling=ceiling, long_share=LONG_SHARE[request.level])
+        ceiling = min(ceiling * GROWTH, max(volumes[1:]) * period.share)
+    else:
+        ceiling *= _LIGHTER_CEILING if period.lighter else GROWTH
+    return Frame(target=min(target, ceiling), ceiling=ceiling, long_share=LONG_SHARE[level])
 
 
 def _drafts(

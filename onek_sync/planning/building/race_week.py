@@ -34,6 +34,7 @@ from onek_sync.planning.building.week import fit_week
 _SPEED_DAYS, _TEMPO_DAYS = (12, 11, 10, 9, 8), (7, 8, 9, 10)
 _SHARPENER_DAYS = (4, 5, 3)
 _EASY_AFTER_TEMPO = 6
+_EASY_DAYS = {RunnerLevel.ADVANCED: 3}  # in race week; one for the others
 _WARM_UP = "12min warm up, 8min drills, 4x80m strides w/ walk back, 3min walk, 200m @ goal 1K"
 # Minutes before the start, and what begins then: the last stride ends 9 minutes before the gun.
 _CLOCK = (
@@ -86,6 +87,14 @@ def _without_hard(usual: Mapping[int, Slot], speed: int, tempo: int | None) -> d
         out[_EASY_AFTER_TEMPO] = Slot.STRIDES
         if was is Slot.LONG and free:
             out[max(free, key=lambda day: (out[day] is Slot.EASY, -abs(day - 9), day))] = Slot.LONG
+    return _with_rest(out, usual)
+
+
+def _with_rest(out: dict[int, Slot], usual: Mapping[int, Slot]) -> dict[int, Slot]:
+    """The week with as many rest days as usual: where one was overwritten, an easy run gives way."""
+    for day in sorted(out, key=lambda day: (out[day] is not Slot.EASY, abs(day - 9), day)):
+        if Slot.REST in usual.values() and Slot.REST not in out.values():
+            out[day] = Slot.REST
     return out
 
 
@@ -100,20 +109,16 @@ def race_week(race: Race, days: frozenset[int], scene: Scene, frame: Frame) -> t
     at = {before: _day(race.day, before) for before in range(5, -2, -1)}
     mine = {before: day for before, day in at.items() if day.weekday() in days or before == 0}
     sharpener = next((before for before in _SHARPENER_DAYS if before in mine), None)
-    drafts = [*_raced(race)]
+    drafts = [*_raced(race), *([_eve(mine[1])] if 1 in mine else [])]
     if sharpener is not None:
         drafts.append(_sharpener(mine[sharpener], scene))
-    if 2 in mine:
-        drafts.append(_short(mine[2], Slot.STRIDES, scene))
-    if 1 in mine:
-        drafts.append(_eve(mine[1]))
-    if -1 in mine:
-        drafts.append(_after(mine[-1]))
-    wanted = [before for before in (5, 4, 3) if before in mine and before != sharpener]
-    for before in wanted if scene.level is RunnerLevel.ADVANCED else wanted[:1]:
-        easy = _short(mine[before], Slot.EASY, scene)
-        if scene.gauge.total((*drafts, easy)) <= frame.target:
-            drafts.append(easy)
+    easy = [before for before in (5, 4, 3) if before in mine and before != sharpener]
+    optional = [_short(mine[2], Slot.STRIDES, scene)] if 2 in mine else []
+    optional += [_after(mine[-1])] if -1 in mine else []
+    optional += [_short(mine[before], Slot.EASY, scene) for before in easy[: _EASY_DAYS.get(scene.level, 1)]]
+    for draft in optional:
+        if scene.gauge.total((*drafts, draft)) <= frame.target:
+            drafts.append(draft)
     return tuple(sorted(drafts, key=lambda draft: draft.day))
 
 

@@ -12,13 +12,13 @@ from onek_sync.planning.race_day import WEEKDAYS
 _FULL = 0.9  # of the volume now: below it the days hold less than the athlete runs
 
 
-def reasons(request: Request, paces: Paces, volumes: tuple[float, ...]) -> Iterator[str]:
-    """The reasons, the most important first. `volumes`: metres of each week."""
+def reasons(request: Request, paces: Paces, volumes: tuple[float, ...], now: float) -> Iterator[str]:
+    """The reasons, the most important first. `volumes`: metres of each week; `now`: what is run today."""
     yield _arc(request, volumes)
     yield from _goal(request, paces)
     yield from paces.notes
     yield from _days(request)
-    yield from _volume(request, volumes)
+    yield from _volume(request, volumes, now)
     yield from _EXPLAINED
 
 
@@ -51,12 +51,12 @@ def _days(request: Request) -> Iterator[str]:
         yield "With three days the tempo run is inside the easy one."
 
 
-def _volume(request: Request, volumes: tuple[float, ...]) -> Iterator[str]:
+def _volume(request: Request, volumes: tuple[float, ...], metres: float) -> Iterator[str]:
     units = request.athlete.units
-    now = f"{request.volume_now / units.metres:.0f} {units.value}"
+    now = f"{metres / units.metres:.0f} {units.value}"
     if request.volume is None:
         yield f"No volume given: taken as {now} a week now. Say yours: too much is how runners get hurt."
-    if max(volumes) < _FULL * request.volume_now:
+    if max(volumes) < _FULL * metres:
         yield (
             f"Your days hold {max(volumes) / units.metres:.0f} {units.value} of the {now} you run now: "
             "easy runs end at an hour, the long run at 75 minutes. More days would hold more."

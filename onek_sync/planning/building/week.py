@@ -10,6 +10,8 @@ from onek_sync.planning.building.scaling import fewer
 from onek_sync.planning.building.slots import Scene, draft_of, within_week_cap
 from onek_sync.planning.building.volume import Frame, Trim, fitted
 
+_SHORTEST_LONG = 20  # minutes
+
 
 def normal_week(start: date, slots: Mapping[int, Slot], scene: Scene, frame: Frame) -> tuple[Draft, ...]:
     """The drafts of a week whose slots stand on weekdays (0 = Monday)."""
@@ -35,9 +37,14 @@ def _trims(scene: Scene) -> tuple[Trim, ...]:
     def rest(draft: Draft) -> Draft:
         return draft_of(Slot.REST, draft.day, scene)
 
+    def strides(draft: Draft) -> Draft:
+        return draft_of(Slot.STRIDES, draft.day, scene)
+
     return (
         _for(Slot.FARTLEK, easy),
         _for(Slot.SPEED, _three_quarters),
+        _for(Slot.LONG, _short),
+        _for(Slot.MIXED, strides),
         _for(Slot.EASY, rest),
         _for(Slot.THRESHOLD, easy),
         _for(Slot.SPEED, _three_quarters),
@@ -48,6 +55,10 @@ def _trims(scene: Scene) -> tuple[Trim, ...]:
 
 def _for(slot: Slot, change: Callable[[Draft], Draft]) -> Trim:
     return lambda drafts: tuple(change(draft) if draft.slot is slot else draft for draft in drafts)
+
+
+def _short(draft: Draft) -> Draft:
+    return replace(draft, least=min(draft.least, _SHORTEST_LONG))
 
 
 def _three_quarters(draft: Draft) -> Draft:
