@@ -1,14 +1,21 @@
 """One line of `make bench`: what we take beside what a peer takes for the same work."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
+_WANTED = re.compile(r"(?P<sign>[≥≤<]) (?P<number>[\d.]+)(?P<unit>×| s)")
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Medians in seconds for the same work; `wanted` is what must hold, such as "≥ 10×"."""
+    """Medians in seconds for the same work; `wanted` is what must hold, "" where nothing must.
+
+    "≥ 10×": ten times as fast as the peer; "≤ 2.5×": the time of the peer, two and a half times;
+    "< 1 s": our own time.
+    """
 
     name: str
     ours_seconds: float
@@ -20,6 +27,31 @@ class Ratio:
     def factor(self) -> float:
         """How many times faster than the peer."""
         return self.peer_seconds / self.ours_seconds
+
+    @property
+    def met(self) -> bool | None:
+        """Whether what is wanted holds; None where nothing is."""
+        if not self.wanted:
+            return None
+        wanted = _WANTED.fullmatch(self.wanted)
+        assert wanted, f"not understood: {self.wanted}"
+        number = float(wanted["number"])
+        match wanted["sign"], wanted["unit"]:
+            case "≥", "×":
+                return self.factor >= number
+            case "≤", "×":
+                return 1 / self.factor <= number
+            case "<", " s":
+                return self.ours_seconds < number
+        raise AssertionError(f"not understood: {self.wanted}")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What could not be measured here, and what to do about it."""
+
+    name: str
+    now: str
 
 
 def medians(rounds: int, *works: Callable[[], object]) -> list[float]:

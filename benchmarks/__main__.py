@@ -1,0 +1,75 @@
+"""`python -m benchmarks [NAME…]`: our times beside those of our peers, measured in turns, in one table.
+
+Nothing here is a test: a busy machine makes no fault.
+"""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks._ratio import Missing, Ratio
+
+BENCHMARKS = ("ical", "fit", "formats", "shorthand", "startup")
+WIDTH = 130
+
+
+def main(names: list[str]) -> int:
+    """Measure those benchmarks, all by default. 2: there is none of that name."""
+    talk = Console(stderr=True)
+    if unknown := [name for name in names if name not in BENCHMARKS]:
+        talk.print(f"there is no benchmark {unknown[0]!r}; there are {', '.join(BENCHMARKS)}")
+        return 2
+    rows = list(_measured(names or list(BENCHMARKS), talk))
+    out = Console(width=None if sys.stdout.isatty() else WIDTH)  # in a pipe no line is broken
+    out.print(_table([row for row in rows if isinstance(row, Ratio)]))
+    for row in rows:
+        if isinstance(row, Missing):
+            talk.print(f"not measured: {row.name}: {row.now}", highlight=False)
+    return 0
+
+
+def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Missing]:
+    for name in names:
+        with talk.status(f"measuring {name}"):
+            try:
+                yield from import_module(f"benchmarks.{name}").measure()
+            except ModuleNotFoundError as error:
+                yield Missing(name, f"pip install --group bench, or {error.name} alone")
+
+
+def _table(rows: list[Ratio]) -> Table:
+    table = Table("what", "ours", "peer", "its time", "ratio", "wanted", "met", box=None, pad_edge=False)
+    for column in table.columns[1::2]:
+        column.justify = "right"
+    for row in rows:
+        said = {True: "yes", False: "[red]no[/]", None: ""}[row.met]
+        table.add_row(
+            row.name,
+            _time(row.ours_seconds),
+            row.peer,
+            _time(row.peer_seconds),
+            _ratio(row),
+            row.wanted,
+            said,
+        )
+    return table
+
+
+def _ratio(row: Ratio) -> str:
+    """As what is wanted counts it, else as it reads best: so many times as fast, or as long."""
+    if row.wanted.startswith("≥") or (row.factor >= 1 and not row.wanted):
+        return f"{row.factor:.1f}× as fast"
+    return f"{1 / row.factor:.1f}× as long"
+
+
+def _time(seconds: float) -> str:
+    if seconds < 1e-3:
+        return f"{seconds * 1e6:.0f} µs"
+    return f"{seconds * 1e3:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
