@@ -15,9 +15,10 @@ from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
 
 from benchmarks import plan16
 from benchmarks._ratio import Ratio, medians
-from onek_sync.exporters import fit, fit_messages
-from onek_sync.exporters.fit_profile import Aim, Ends, FileType
-from onek_sync.exporters.fit_wire import EPOCH, Message, file, records
+from onek_sync.exporters.fit import exporter as fit
+from onek_sync.exporters.fit import messages as fit_messages
+from onek_sync.exporters.fit.profile import Aim, Ends, FileType
+from onek_sync.exporters.fit.wire import EPOCH, Message, file, records
 from onek_sync.model.exchange import Options
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedPlan, ResolvedSession

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from icalendar import TRANSP, Calendar, Event, Timezone
 
 from benchmarks._ratio import Ratio, medians
-from onek_sync.exporters import ical, ical_event, ical_times
 from onek_sync.exporters.ical import EXPORTER
-from onek_sync.exporters.vtimezone import zone
-from onek_sync.exporters.wording import description, title
+from onek_sync.exporters.ical import event as ical_event
+from onek_sync.exporters.ical import exporter as ical
+from onek_sync.exporters.ical import times as ical_times
+from onek_sync.exporters.ical.vtimezone import zone
+from onek_sync.exporters.words import description, title
 from onek_sync.model.exchange import Artifact, Options
 from onek_sync.model.session import ResolvedPlan, ResolvedSession
 from tests.exporters.building import CASES, PLAN

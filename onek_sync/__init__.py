@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onek_sync.model.athlete import Athlete
+    from onek_sync.planning.building import build_plan
     from onek_sync.planning.file import load_plan
     from onek_sync.planning.shorthand import parse_workout
 
     __version__: str
 
-__all__ = ["Athlete", "__version__", "load_plan", "parse_workout"]
+__all__ = ["Athlete", "__version__", "build_plan", "load_plan", "parse_workout"]
 
 _HOMES = {
     "Athlete": "onek_sync.model.athlete",
+    "build_plan": "onek_sync.planning.building",
     "load_plan": "onek_sync.planning.file",
     "parse_workout": "onek_sync.planning.shorthand",
 }

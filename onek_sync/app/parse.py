@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onek_sync.exporters.profile import Bar, bars
-from onek_sync.exporters.wording import Voice, block_text
+from onek_sync.exporters.words import Voice, block_text
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import AthleteError, Finding
 from onek_sync.model.plan import Option, Race

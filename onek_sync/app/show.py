@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from onek_sync.app.project import Ready
 from onek_sync.exporters.profile import Bar as Bar
 from onek_sync.exporters.profile import bars
-from onek_sync.exporters.wording import description, title
+from onek_sync.exporters.words import description, title
 from onek_sync.model.errors import Finding, UsageError
 from onek_sync.model.plan import Kind, Week
 from onek_sync.model.session import ResolvedSession

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onek_sync.cli import build_command
 from onek_sync.cli.arguments import (
     AsJson,
     FirstDay,
@@ -233,6 +234,9 @@ def export(
         views.bodies(said)
     if faulty:
         raise typer.Exit(1)
+
+
+app.command(epilog=build_command.EXAMPLE)(build_command.build)
 
 
 @app.command(epilog="Example: onek demo demo")

@@ -197,6 +197,14 @@ def written(paths: Sequence[Path]) -> None:
         err.print("Nothing to write: no session of this plan has a place in that format.")
 
 
+def reasons(why: Sequence[str], doubts: Sequence[Finding]) -> None:
+    """Why something is as it is and what to look at, to stderr."""
+    for reason in why:
+        err.print(Text(f"· {reason}"), style="dim")
+    for finding in doubts:
+        err.print(_finding(finding))
+
+
 def paces(sheet: PaceSheet) -> None:
     """The pace table, then where it comes from and how sure it is."""
     table = _columns("pace", "per km", "per mile", "200 m", "400 m")

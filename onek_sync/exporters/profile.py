@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from onek_sync.exporters.aims import aim_of
-from onek_sync.exporters.plain import one_line
-from onek_sync.exporters.shape import written_once
+from onek_sync.exporters.words.aims import aim_of
+from onek_sync.exporters.words.plain import one_line
+from onek_sync.exporters.words.shape import written_once
 from onek_sync.model.session import PaceBand, ResolvedOption, ResolvedStep, strength_seconds
 from onek_sync.model.workout import Load, LoadUnit, Mode, Role, StrengthSet, Style
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from onek_sync.exporters.plain import clipped, one_line
-from onek_sync.exporters.wording import Audience, description, title
+from onek_sync.exporters.words import Audience, description, title
+from onek_sync.exporters.words.plain import clipped, one_line
 from onek_sync.model.exchange import Artifact, Exporter, Loss, Options
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedPlan, ResolvedSession

@@ -5,7 +5,7 @@ from onek_sync.model.intensity import RaceName
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedOption, ResolvedStep
 from onek_sync.model.workout import Role
-from onek_sync.planning.known_paces import Paces
+from onek_sync.planning.paces.known_paces import Paces
 
 SESSION_CAP = {
     RunnerLevel.BEGINNER: 1600.0,

@@ -13,7 +13,7 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert COMMANDS == ["check", "demo", "export", "paces", "parse", "show"]
+    assert COMMANDS == ["build", "check", "demo", "export", "paces", "parse", "show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

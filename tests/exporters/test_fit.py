@@ -7,8 +7,8 @@ import fitdecode.profile
 import pytest
 
 from onek_sync.exporters.fit import EXPORTER
-from onek_sync.exporters.fit_exercises import NUMBERS, numbers_of
-from onek_sync.exporters.garmin_exercises import Exercise
+from onek_sync.exporters.fit.exercises import NUMBERS, numbers_of
+from onek_sync.exporters.garmin.exercises import Exercise
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options, Revision
 from onek_sync.model.plan import Kind, Notes

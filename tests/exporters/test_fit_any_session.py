@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 
 from onek_sync.exporters.fit import EXPORTER
-from onek_sync.exporters.fit_shape import MOST_STEPS
+from onek_sync.exporters.fit.shape import MOST_STEPS
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options
 from onek_sync.model.session import ResolvedSession

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, time
 
-from onek_sync.exporters import fit, fit_schedule
+from onek_sync.exporters.fit import exporter as fit
+from onek_sync.exporters.fit import schedule as fit_schedule
 from onek_sync.model.exchange import Artifact, Options, Revision
 from tests.conftest import Golden
 from tests.exporters.building import CASES, PLAN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onek_sync.exporters.fit_wire import (
+from onek_sync.exporters.fit.wire import (
     ENUM,
     STRING,
     UINT16,

@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar, Event
 
-from onek_sync.exporters.ical import EXPORTER, NEUTRAL
-from onek_sync.exporters.ical_event import vevent
-from onek_sync.exporters.ical_text import uid
-from onek_sync.exporters.wording import description
+from onek_sync.exporters.ical import EXPORTER
+from onek_sync.exporters.ical.exporter import NEUTRAL
+from onek_sync.exporters.ical.event import vevent
+from onek_sync.exporters.ical.text import uid
+from onek_sync.exporters.words import description
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options, Revision, Times, View
 from onek_sync.model.plan import Kind

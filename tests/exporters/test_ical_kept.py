@@ -3,7 +3,7 @@
 import gc
 from dataclasses import dataclass
 
-from onek_sync.exporters.kept import Kept
+from onek_sync.exporters.ical.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from icalendar import Event
 from icalendar.prop import vText
 
-from onek_sync.exporters.ical_text import CalendarText, folded
-from onek_sync.exporters.wording import description, title
+from onek_sync.exporters.ical.text import CalendarText, folded
+from onek_sync.exporters.words import description, title
 from onek_sync.model.exchange import Options
 from onek_sync.model.plan import Notes
 from onek_sync.model.session import ResolvedPlan

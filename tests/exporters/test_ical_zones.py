@@ -8,7 +8,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from icalendar import Timezone
 
-from onek_sync.exporters.vtimezone import Onset, observances, zone
+from onek_sync.exporters.ical.vtimezone import Onset, observances, zone
 from tests.exporters.ical_sweep import zones_of_the_package
 
 EVERY_NAME = files("tzdata").joinpath("zones").read_text("ascii").split()

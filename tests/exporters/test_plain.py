@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onek_sync.exporters import figures
-from onek_sync.exporters.plain import ascii_only, clipped, one_line, plain, sentence
+from onek_sync.exporters.words import figures
+from onek_sync.exporters.words.plain import ascii_only, clipped, one_line, plain, sentence
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import METRES_PER_MILE, Count, Distance, Duration, Units
 

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from onek_sync.exporters.profile import bars
-from onek_sync.exporters.wording import (
+from onek_sync.exporters.words import (
     Audience,
     Voice,
     block_text,

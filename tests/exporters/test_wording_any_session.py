@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from onek_sync.exporters.profile import bars
 from onek_sync.exporters.strava import TITLE, say
-from onek_sync.exporters.wording import Audience, Voice, block_text, description, step_note, title, watch_name
+from onek_sync.exporters.words import Audience, Voice, block_text, description, step_note, title, watch_name
 from onek_sync.model.exchange import Options
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedPlan, ResolvedSession, ResolvedStep

@@ -8,7 +8,7 @@ import pytest
 
 from onek_sync.model.errors import OnekError, PlanError
 from onek_sync.planning.file import load_plan, read_plan, save_bytes, save_text
-from onek_sync.planning.yaml_door import MAX_CHARACTERS
+from onek_sync.planning.file.yaml_door import MAX_CHARACTERS
 from tests.planning.plan_files import plan_text
 
 

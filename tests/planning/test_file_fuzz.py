@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onek_sync.model.errors import PlanError
-from onek_sync.planning.day_reader import SESSION_KEYS
 from onek_sync.planning.file import PlanFile, read_plan, set_session_text, write_plan
-from onek_sync.planning.head_reader import ATHLETE_KEYS, HEART_KEYS, RACE_KEYS
-from onek_sync.planning.plan_reader import PLAN_KEYS, WEEK_KEYS
+from onek_sync.planning.file.day_reader import SESSION_KEYS
+from onek_sync.planning.file.head_reader import ATHLETE_KEYS, HEART_KEYS, RACE_KEYS
+from onek_sync.planning.file.plan_reader import PLAN_KEYS, WEEK_KEYS
 from tests.planning.plan_files import BAD, GOOD, HEAD, placeless, plan_text
 
 TEXTS = [path.read_text(encoding="utf-8") for path in GOOD] + [

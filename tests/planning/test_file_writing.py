@@ -16,11 +16,11 @@ from onek_sync.model.intensity import AbsolutePace, PaceName, RaceName
 from onek_sync.model.plan import Kind, Notes, Option, Plan, Race, Session, Week
 from onek_sync.model.units import Units
 from onek_sync.model.workout import Workout
-from onek_sync.planning.day_reader import MAX_TEXT
 from onek_sync.planning.file import load_plan, read_plan, write_plan
-from onek_sync.planning.race_day import WEEKDAYS, key_of
+from onek_sync.planning.file.day_reader import MAX_TEXT
+from onek_sync.planning.file.race_day import WEEKDAYS, key_of
+from onek_sync.planning.file.yaml_nodes import INVISIBLE
 from onek_sync.planning.shorthand.options import parse_options, write_options
-from onek_sync.planning.yaml_nodes import INVISIBLE
 from tests.planning.plan_files import DEMO, GOOD, HEAD, PLANS, placeless, plan_text
 from tests.planning.shorthand.workouts import WORKOUTS
 

@@ -14,7 +14,7 @@ from onek_sync.model.plan import Race
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import METRES_PER_MILE, Units
 from onek_sync.planning.paces import Paces, find_paces, pace_table
-from onek_sync.planning.results import RACE_METRES
+from onek_sync.planning.paces.results import RACE_METRES
 
 RUNNER = Athlete(recent=(Result(1000, 214), Result(5000, 1250)), heart=Heart(max=190, rest=48, threshold=172))
 RACE = Race(day=date(2027, 5, 8), goal=205)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onek_sync.planning.equivalence import (
+from onek_sync.planning.paces.equivalence import (
     exponent_between,
     oxygen_cost,
     pace_at,

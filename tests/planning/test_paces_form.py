@@ -7,8 +7,8 @@ import pytest
 from onek_sync.model.athlete import Result
 from onek_sync.model.errors import AthleteError
 from onek_sync.model.units import METRES_PER_MILE
-from onek_sync.planning.equivalence import vdot
-from onek_sync.planning.form import Form, RunnerType, find_form
+from onek_sync.planning.paces.equivalence import vdot
+from onek_sync.planning.paces.form import Form, RunnerType, find_form
 
 K1 = Result(1000, 214)
 K5 = Result(5000, 1250)

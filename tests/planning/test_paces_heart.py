@@ -5,7 +5,7 @@ import pytest
 from onek_sync.model.athlete import Athlete, Heart
 from onek_sync.model.errors import AthleteError
 from onek_sync.model.intensity import PaceName, PercentOf, Zone
-from onek_sync.planning.heart import known_heart, pace_bands, percent_band, zone_band
+from onek_sync.planning.paces.heart import known_heart, pace_bands, percent_band, zone_band
 
 HEART = Heart(max=190, rest=50, threshold=172)
 

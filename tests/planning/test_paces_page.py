@@ -9,10 +9,10 @@ from onek_sync.model.intensity import PaceName, RaceName
 from onek_sync.model.notation import parse_result
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import clock
-from onek_sync.planning.equivalence import pace_at, power_law, race_seconds, thousand_from, vdot
 from onek_sync.planning.paces import Paces, find_paces, split_budget
-from onek_sync.planning.results import RACE_METRES
-from onek_sync.planning.scene import tolerance
+from onek_sync.planning.paces.equivalence import pace_at, power_law, race_seconds, thousand_from, vdot
+from onek_sync.planning.paces.results import RACE_METRES
+from onek_sync.planning.resolve.scene import tolerance
 
 PAGE = Path(__file__).parents[2] / "docs" / "decisions" / "pace-model.md"
 Row = dict[str, str]

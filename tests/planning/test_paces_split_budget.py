@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onek_sync.model.intensity import Split
 from onek_sync.model.units import Distance
-from onek_sync.planning.split_budget import race_steps, split_budget
+from onek_sync.planning.paces.split_budget import race_steps, split_budget
 
 
 def test_1000_m_in_three_thirty() -> None:

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from onek_sync.model.errors import AthleteError, Finding, Level, UsageError
 from onek_sync.model.units import clock
-from onek_sync.planning.ambition import OUT_OF_REACH, likely_gain
 from onek_sync.planning.building.request import AFTER, Request
 from onek_sync.planning.building.template_reader import LONGEST, SHORTEST
-from onek_sync.planning.known_paces import Paces
-from onek_sync.planning.race_day import WEEKDAYS
+from onek_sync.planning.file.race_day import WEEKDAYS
+from onek_sync.planning.paces.ambition import OUT_OF_REACH, likely_gain
+from onek_sync.planning.paces.known_paces import Paces
 
 RECORD = 131.96
 """The fastest 1000 m that anybody ran, seconds (men; women 148.98)."""
@@ -134,7 +134,7 @@ def check_ambition(request: Request, paces: Paces) -> tuple[Finding, ...]:
         what = (
             f"the goal {clock(goal)} is {gain:.0%} faster than today's {clock(now)}: out of reach in one plan"
         )
-        now_what = f"{near}: --goal {clock(now * (1 - likely))}; or build it all the same with --force"
+        now_what = f"{near}: --goal {clock(now * (1 - likely))}; or build it all the same: --ambitious"
         raise AthleteError(Finding("B12", what, now_what))
     if gain > likely:
         what = f"the goal {clock(goal)} is ambitious: {gain:.1%} faster than today's {clock(now)}"

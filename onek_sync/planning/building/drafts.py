@@ -9,8 +9,8 @@ from onek_sync.model.plan import Kind, Notes, Option
 from onek_sync.model.workout import Role, Step
 from onek_sync.planning.building.places import Slot
 from onek_sync.planning.building.scaling import is_easy
-from onek_sync.planning.known_paces import Paces
 from onek_sync.planning.load import fast_metres
+from onek_sync.planning.paces.known_paces import Paces
 from onek_sync.planning.resolve import resolve_workout
 from onek_sync.planning.shorthand.options import parse_options
 

@@ -6,8 +6,8 @@ from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.units import clock
 from onek_sync.planning.building.places import Slot, placed
 from onek_sync.planning.building.request import Request
-from onek_sync.planning.known_paces import Paces
-from onek_sync.planning.race_day import WEEKDAYS
+from onek_sync.planning.file.race_day import WEEKDAYS
+from onek_sync.planning.paces.known_paces import Paces
 
 _FULL = 0.9  # of the volume now: below it the days hold less than the athlete runs
 

@@ -18,6 +18,11 @@ _USUAL_VOLUME = {  # metres a week for each day of training
 }
 
 
+def weeks_until(race: date, today: date) -> int:
+    """Whole weeks from today to the day after the race."""
+    return ((race + AFTER - today).days + 1) // 7
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A plan to be built.
@@ -46,8 +51,8 @@ class Request:
 
     @property
     def room(self) -> int:
-        """Whole weeks from today to the day after the race."""
-        return ((self.race.day + AFTER - self.today).days + 1) // 7
+        """How many weeks there are."""
+        return weeks_until(self.race.day, self.today)
 
     @property
     def length(self) -> int:

@@ -12,7 +12,7 @@ from onek_sync.planning.building.periods import Period
 from onek_sync.planning.building.places import Slot
 from onek_sync.planning.building.slots import ACTIVE_REST
 from onek_sync.planning.building.template import Phase, Template
-from onek_sync.planning.race_day import key_of
+from onek_sync.planning.file.race_day import key_of
 
 _STRENGTH_DAYS = {Phase.BASE: 2, Phase.SPECIFIC: 1, Phase.PEAK: 1, Phase.RACE: 0}
 _WITH_STRENGTH = (Slot.SPEED, Slot.THRESHOLD, Slot.MIXED)  # in this order

@@ -8,11 +8,11 @@ from onek_sync.model.errors import Finding, Place, PlanError, ShorthandError
 from onek_sync.model.plan import Kind, Option
 from onek_sync.planning.building.scaling import for_level
 from onek_sync.planning.building.template import LEVELS, Effort, Phase, Row, Template
-from onek_sync.planning.faults import Faults, fields, required, text_of, value_of
+from onek_sync.planning.file.faults import Faults, fields, required, text_of, value_of
+from onek_sync.planning.file.values import id_of, one_of
+from onek_sync.planning.file.yaml_door import compose
+from onek_sync.planning.file.yaml_nodes import Mapping, Node, Scalar, Sequence
 from onek_sync.planning.shorthand.options import parse_options
-from onek_sync.planning.values import id_of, one_of
-from onek_sync.planning.yaml_door import compose
-from onek_sync.planning.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 SLOTS = ("speed", "threshold", "fartlek", "long")
 ROW_KEYS = (*SLOTS, "weeks")

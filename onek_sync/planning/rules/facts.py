@@ -9,8 +9,8 @@ from onek_sync.model.errors import Finding, Level, Place
 from onek_sync.model.plan import Kind, Week
 from onek_sync.model.session import ResolvedPlan, ResolvedSession, ResolvedStep
 from onek_sync.model.workout import Style
-from onek_sync.planning.known_paces import Paces
 from onek_sync.planning.load import fast_metres, race_pace
+from onek_sync.planning.paces.known_paces import Paces
 
 ON_FOOT = frozenset({Kind.RUN, Kind.RACE})
 QUALITY, VERY_HARD = 2, 3

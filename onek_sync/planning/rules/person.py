@@ -7,7 +7,7 @@ from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.errors import Finding
 from onek_sync.model.plan import Kind
 from onek_sync.model.units import clock
-from onek_sync.planning.ambition import OUT_OF_REACH, likely_gain
+from onek_sync.planning.paces.ambition import OUT_OF_REACH, likely_gain
 from onek_sync.planning.rules.facts import Facts, doubt
 
 _OLDER = 40

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onek_sync.model.errors import Finding, Level
-from onek_sync.planning.race_day import WEEKDAYS
+from onek_sync.planning.file.race_day import WEEKDAYS
 
 _ALLOW = re.compile(r"(?:^|\s)#\s*onek:\s*allow\s+([A-Z]\d{1,2}(?:[\s,]+[A-Z]\d{1,2})*)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]\d{1,2}", re.IGNORECASE)

@@ -39,7 +39,7 @@ _NOW = 'write free words in quotes, or behind "--"'
 def _element(cursor: Cursor, length: Quantity | None, column: int, repeated: bool) -> Found:
     start = cursor.at
     if cursor.is_sort(Sort.QUOTED):
-        return cursor.next().key
+        return cursor.next().free
     for read in (_rest, _target, _amount, _words):
         found = read(cursor, length, column, repeated)
         if found is not None:

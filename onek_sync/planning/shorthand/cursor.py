@@ -57,8 +57,7 @@ class Cursor:
 
     def sees(self, *keys: str) -> bool:
         """Whether the next token is one of these words or signs."""
-        token = self.tokens[self.at]
-        return token.key in keys and token.sort not in _FREE
+        return self.tokens[self.at].key in keys
 
     def takes(self, *keys: str) -> bool:
         """Take the next token if it is one of these words or signs."""
@@ -78,14 +77,8 @@ class Cursor:
     def find(self, phrases: Phrases[V]) -> tuple[V, int] | None:
         """The meaning of the longest phrase that stands here, and how many tokens it takes."""
         tokens, at = self.tokens, self.at
-        if tokens[at].sort in _FREE:
-            return None
         for keys, meaning in phrases.by_first.get(tokens[at].key, ()):
-            if all(
-                tokens[min(at + i, len(tokens) - 1)].key == key
-                and tokens[min(at + i, len(tokens) - 1)].sort not in _FREE
-                for i, key in enumerate(keys)
-            ):
+            if all(tokens[min(at + i, len(tokens) - 1)].key == key for i, key in enumerate(keys)):
                 return meaning, len(keys)
         return None
 
@@ -112,6 +105,3 @@ class Cursor:
     def doubt(self, code: Code, column: int, what: str, now: str) -> None:
         """Note a warning."""
         self.findings.append(doubt(code, column, what, now))
-
-
-_FREE = frozenset({Sort.QUOTED, Sort.NOTE, Sort.END})

@@ -37,7 +37,7 @@ def read_label(cursor: Cursor) -> Label:
     """The label, or an empty one with nothing taken."""
     start, column = cursor.at, cursor.column
     if cursor.is_sort(Sort.QUOTED) and cursor.ahead().key == ":":
-        text = cursor.next().key
+        text = cursor.next().free
         cursor.next()
         return Label(text)
     if cursor.token.key in FARTLEK and cursor.is_sort(Sort.WORD):

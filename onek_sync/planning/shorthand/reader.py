@@ -67,7 +67,7 @@ def _note(cursor: Cursor) -> str:
     while cursor.is_sort(Sort.NOTE, Sort.LINE):
         token = cursor.next()
         if token.sort is Sort.NOTE:
-            notes.append(token.key)
+            notes.append(token.free)
     if not cursor.is_sort(Sort.END):
         raise unexpected(cursor)
     return "\n".join(notes)

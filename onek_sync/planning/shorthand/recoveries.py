@@ -335,7 +335,7 @@ def _cue(cursor: Cursor, draft: _Draft) -> bool:
     if draft.quantity is None and not draft.modes:
         return False
     if cursor.is_sort(Sort.QUOTED) and not (draft.quantity and draft.quantity.bare):
-        draft.cues.append(cursor.next().key)
+        draft.cues.append(cursor.next().free)
         return True
     if cursor.sees("(") and cursor.ahead().key in {"~", "about", "approx", "ca"}:
         start = cursor.at

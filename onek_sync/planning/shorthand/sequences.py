@@ -51,7 +51,7 @@ def _items(cursor: Cursor, *, top: bool) -> list[Item]:
     """The item that stands here, or what it is made of; nothing where none begins."""
     if cursor.is_sort(Sort.QUOTED):
         token = cursor.next()
-        return [TextItem(token.key, token.column)]
+        return [TextItem(token.free, token.column)]
     if (repeat := read_repeat(cursor)) is not None:
         return [repeat]
     if cursor.sees("("):

@@ -123,7 +123,7 @@ def _cue(cursor: Cursor, draft: StepDraft) -> bool:
     if before is not None and before.sort is Sort.NUMBER and draft.quantity and draft.quantity.bare:
         now = 'write the unit right behind the number: 30" or 30s'
         raise cursor.refuse(Code.QUANTITY, "a quote behind a number without unit: seconds, or words?", now)
-    draft.cues.append(cursor.next().key)
+    draft.cues.append(cursor.next().free)
     return True
 
 

@@ -27,7 +27,10 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text. `key` is what tables are asked with; `value` is a number or seconds."""
+    """A piece of the text. `key` is what tables are asked with; `value` is a number or seconds.
+
+    Quoted words and notes mean nothing: their key is in no table, and `free` is what they say.
+    """
 
     sort: Sort
     raw: str
@@ -37,6 +40,7 @@ class Token:
     value: float = 0.0
     start: int = 0
     end: int = 0
+    free: str = ""
 
 
 _TOKEN = re.compile(
@@ -57,6 +61,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FREE = "<free>"  # no word of any table
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NOTE_INTRO = re.compile(r"\A(?:--|notes?\s?:)", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
@@ -122,7 +127,7 @@ def _token(plain: Plain, found: re.Match[str], spaced: bool) -> Token:
     start, end, piece = found.start(), found.end(), found[0]
     raw = plain.said(start, end)
     column = plain.column(start)
-    key, value = piece.lower(), 0.0
+    key, value, free = piece.lower(), 0.0, ""
     match sort:
         case Sort.NUMBER:
             value = _number(piece, column)
@@ -131,13 +136,13 @@ def _token(plain: Plain, found: re.Match[str], spaced: bool) -> Token:
         case Sort.MARK:
             key = "'" if piece == "'" else '"'
         case Sort.QUOTED:
-            key = _ESCAPED.sub(r"\1", raw[1:-1])
+            key, free = _FREE, _ESCAPED.sub(r"\1", raw[1:-1])
         case Sort.NOTE:
             intro = _NOTE_INTRO.match(piece)
-            key = plain.said(start + (intro.end() if intro else 0), end).strip()
+            key, free = _FREE, plain.said(start + (intro.end() if intro else 0), end).strip()
         case Sort.LINE | Sort.TIMES | Sort.ARROW:
             key = sort.value
-    return Token(sort, raw, key, column, spaced, value, start, end)
+    return Token(sort, raw, key, column, spaced, value, start, end, free)
 
 
 def _number(piece: str, column: int) -> float:

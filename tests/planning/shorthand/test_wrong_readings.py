@@ -175,3 +175,9 @@ def test_easy_behind_hard_is_the_recovery_and_alone_it_is_work() -> None:
     assert isinstance(block, Repeat)
     assert [item.role for item in block.blocks if isinstance(item, Step)] == [Role.WORK, Role.RECOVERY]
     assert step("40min easy").role is Role.WORK
+
+
+@pytest.mark.parametrize("word", ["at", "à", "r", "easy", "jog", "then", "min", "rest", "x", "-", "fartlek"])
+def test_words_of_one_s_own_never_mean_anything(word: str) -> None:
+    assert workout(f"10s, 200m recovery -- {word}").note == word
+    assert step(f'20min easy "{word}"').cue == word

@@ -1,8 +1,0 @@
-"""The words people read, in one place to import them from: titles, names for watches, descriptions."""
-
-from onek_sync.exporters.blocks_in_words import block_text, exercise, step_note
-from onek_sync.exporters.descriptions import description
-from onek_sync.exporters.titles import title, watch_name
-from onek_sync.exporters.voice import Audience, Voice
-
-__all__ = ["Audience", "Voice", "block_text", "description", "exercise", "step_note", "title", "watch_name"]

@@ -1,0 +1,138 @@
+"""A race in words: the goal, the splits to know by heart, how to run it, and the hour before it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from onek_sync.exporters.words import figures
+from onek_sync.exporters.words.blocks_in_words import lead_text
+from onek_sync.exporters.words.plain import one_line, sentence
+from onek_sync.exporters.words.shape import shape, work_steps
+from onek_sync.exporters.words.voice import Audience, Voice
+from onek_sync.model.plan import Race
+from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession, ResolvedStep
+from onek_sync.model.units import clock
+
+_SHAPED = (600.0, 2000.0)  # metres between which a quick start and a kick pay
+_CAP = 0.96  # of the mean 200 m, for the first: nobody wins by starting more than 4 % faster
+# Minutes before the start, and what to do.
+_TIMELINE = (
+    (50, "jog 12 min easy"),
+    (35, "drills, leg swings, toilet"),
+    (25, "4 x 80 m strides, the last two at race pace"),
+    (12, "spikes and number on, keep moving"),
+    (5, "one last stride, warm layer off"),
+)
+_CALLED_UP = 12.0 * 60  # the own warm-up ends when the spikes go on
+
+Leg = tuple[float, float]  # metres, seconds
+
+
+def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
+    """The lines of a race; how to run it, the hour before it and the kit are for the runner alone."""
+    race = plan.plan.race
+    if race and race.day != session.session.day:
+        race = None
+    told = shape(session.main)
+    steps = list(work_steps(told.main))
+    metres = race.metres if race else sum(step.metres for step in steps)
+    at = session.session.at or (race.at if race else None)
+    yield _headline(race, metres, at)
+    if race and race.goal:
+        yield _split_table(steps, metres, race.goal)
+    if voice.is_public:
+        return
+    cues = list(_legs_with_cues(steps))
+    if race and race.goal and not cues and _SHAPED[0] <= metres <= _SHAPED[1]:
+        yield _strategy(metres, race.goal)
+    yield from cues
+    if voice.audience is Audience.CALENDAR:
+        yield from _before(told.warmup, at, voice)
+        yield "Kit: spikes with double knots, number, warm layer, water. Nothing new today."
+
+
+def _headline(race: Race | None, metres: float, at: time | None) -> str:
+    name = one_line(race.name) if race else ""
+    length = _mark(metres) if metres >= 1 else ""
+    goal = f"goal {clock(race.goal, 1)}" if race and race.goal else ""
+    start = f"start {at:%H:%M}" if at else ""
+    facts = ", ".join(filter(None, (length, goal, start)))
+    return sentence(": ".join(filter(None, (name or "Race", facts))))
+
+
+def _mark(metres: float) -> str:
+    """Races are called by their metres: 1000 m, 1500 m; but 1 mi and 5 km."""
+    whole_kilometres = metres > 3000 and metres % 1000 == 0
+    mile = figures.length(metres).endswith("mi")
+    return figures.length(metres) if whole_kilometres or mile else f"{round(metres, 1):g} m"
+
+
+def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float) -> str:
+    """Cumulative times at the marks: by the legs of the session, evenly paced where it has none."""
+    own = _own_legs(steps, metres, goal)
+    legs = own or [(metres, goal)]
+    marks = ", ".join(
+        f"{_mark(mark).removesuffix(' m')} in {clock(_at(legs, mark), 1)}" for mark in _marks(metres)
+    )
+    return f"{'Splits' if own else 'Even splits'}: {marks}."
+
+
+def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
+    """The session's legs, brought to the goal's tenth, if they make up the race within 3 % of its goal."""
+    legs = [(step.metres, step.metres * step.pace.middle / 1000) for step in steps if step.pace]
+    length, total = sum(leg[0] for leg in legs), sum(leg[1] for leg in legs)
+    if len(legs) < 2 or abs(length - metres) > 1 or abs(total - goal) > 0.03 * goal:
+        return []
+    return [(run, seconds * goal / total) for run, seconds in legs]
+
+
+def _at(legs: Sequence[Leg], mark: float) -> float:
+    """Seconds at a distance, even within a leg."""
+    seconds = 0.0
+    for metres, leg in legs:
+        run = min(mark, metres)
+        seconds += leg * run / metres
+        mark -= run
+    return seconds
+
+
+def _marks(metres: float) -> list[float]:
+    step = 200 if metres <= 1000 else 400 if metres <= 3200 else 1000
+    return [*(float(mark) for mark in range(step, int(metres), step) if metres - mark > 1), metres]
+
+
+def _strategy(metres: float, goal: float) -> str:
+    """How a middle distance is run; with the cap, since after a taper everybody starts too fast."""
+    cap = _CAP * goal / metres * 200
+    return (
+        f"Strategy: first 200 quick, but not under {cap:.1f}. Then settle, tall and loose. "
+        f"Last 200: everything that is left."
+    )
+
+
+def _legs_with_cues(steps: Sequence[ResolvedStep]) -> Iterator[str]:
+    """What the coach says about a leg: 0-200 m: Fast, not frantic."""
+    start = 0.0
+    for step in steps:
+        end = start + step.metres
+        cue = one_line(step.step.cue)
+        if cue:
+            leg = f"{start:g}-{end:g} m: " if len(steps) > 1 and step.metres else ""
+            yield sentence(f"{leg}{cue}")
+        start = end
+
+
+def _before(warmup: Sequence[ResolvedBlock], at: time | None, voice: Voice) -> Iterator[str]:
+    """The hour before, by the clock where the start is known; the session's own warm-up wins."""
+    own = ", ".join(text for block in warmup if (text := lead_text(block, voice)))
+    if own:
+        seconds = sum(item.seconds for item in warmup if isinstance(item, ResolvedStep))
+        when = f" Begin at {_earlier(at, -(-(seconds + _CALLED_UP) // 300) * 5)}." if at else ""
+        yield f"Warm-up: {sentence(own)}{when}"
+        return
+    yield "Before the start:"
+    for minutes, what in _TIMELINE:
+        yield f"{_earlier(at, minutes)} {what}" if at else f"{minutes} min: {what}"
+
+
+def _earlier(at: time, minutes: float) -> str:
+    return f"{datetime.combine(date(2000, 1, 2), at) - timedelta(minutes=minutes):%H:%M}"
