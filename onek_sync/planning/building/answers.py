@@ -18,7 +18,7 @@ WALKING = 660.0
 """Seconds over 1000 m that a brisk walk takes."""
 
 FEWEST_DAYS = 3
-LEAST, MOST = 12_000.0, 180_000.0  # metres a week
+MOST = 180_000.0  # metres a week
 _SPREAD = (0, 2, 5, 3, 4, 1, 6)  # days to offer to who has too few
 
 
@@ -103,10 +103,8 @@ def _check_template(request: Request) -> None:
 
 def _check_volume(request: Request) -> None:
     volume, units = request.volume, request.athlete.units
-    if volume is None or LEAST <= volume <= MOST:
+    if volume is None or volume <= MOST:
         return
-    if volume < LEAST:
-        raise too_little(request, LEAST)
     what = f"{volume / units.metres:.0f} {units} a week is more than anybody trains for 1000 m"
     raise UsageError(Finding("B14", what, f"the nearest is --volume {MOST // units.metres:.0f}{units}"))
 

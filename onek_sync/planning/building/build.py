@@ -1,13 +1,14 @@
 """From answers to a plan: weeks counted backwards from the race, each made to fit; the reasons with it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from onek_sync.model.athlete import Athlete, RunnerLevel
 from onek_sync.model.plan import Plan, Week
 from onek_sync.model.units import clock
 from onek_sync.planning.building import words
-from onek_sync.planning.building.answers import check_ambition, check_answers, too_little
+from onek_sync.planning.building.answers import MOST, check_ambition, check_answers, too_little
 from onek_sync.planning.building.drafts import Draft, Gauge
 from onek_sync.planning.building.periods import Period, periods
 from onek_sync.planning.building.places import placed
@@ -15,9 +16,9 @@ from onek_sync.planning.building.race_week import last_peak_week, race_week, war
 from onek_sync.planning.building.reasons import reasons
 from onek_sync.planning.building.request import Built, Request
 from onek_sync.planning.building.sessions import week_of
-from onek_sync.planning.building.slots import Scene
+from onek_sync.planning.building.slots import Scene, draft_of
 from onek_sync.planning.building.template import Phase, Row
-from onek_sync.planning.building.volume import GROWTH, LONG_SHARE, Frame
+from onek_sync.planning.building.volume import GROWTH, LONG_SHARE, Frame, has_sound_long, shortest
 from onek_sync.planning.building.week import normal_week
 from onek_sync.planning.paces import find_paces
 
@@ -25,6 +26,7 @@ _OLDER = 45  # years from which every third week is a lighter one
 _LOOK_BACK = 3  # weeks that growth is measured against
 _LIGHTER_CEILING, _LIGHT_ENOUGH = 0.8, 0.87  # of the largest week of the three before
 _MORE = 1_000.0  # metres a week
+_SLACK = 1.05  # over the shortest first week, for who did not say what is run now
 
 
 def build_plan(request: Request) -> Built:
@@ -43,69 +45,93 @@ def build_plan(request: Request) -> Built:
         title=request.title or f"1K in {clock(goal, 0 if goal == round(goal) else 1)}",
         timezone=request.timezone,
         start=request.start,
-        weeks=tuple(week for week, _ in weeks),
+        weeks=tuple(laid.week for laid in weeks),
         race=request.race,
         athlete=request.athlete,
     )
-    volumes = tuple(metres for _, metres in weeks)
+    volumes = tuple(laid.metres for laid in weeks)
     findings = (*doubts, *(each for each in paces.findings if each.code != "A09"))
     return Built(plan=plan, reasons=tuple(reasons(request, paces, volumes, volume)), findings=findings)
 
 
-def _enough(request: Request, gauge: Gauge) -> tuple[float, tuple[tuple[Week, float], ...]]:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A week with its metres, and whether its long run is neither too short nor too much of it."""
+
+    week: Week
+    metres: float
+    sound: bool
+
+
+def _enough(request: Request, gauge: Gauge) -> tuple[float, tuple[_Laid, ...]]:
     """The volume that the plan starts with, metres a week, and its weeks.
 
     A volume that was given and is too small for them is refused; the usual one is raised until it bears them.
     """
     volume = request.volume_now
+    if request.volume is None:
+        volume = max(volume, _first_week(request, gauge) * _SLACK)
     weeks = tuple(_weeks(request, gauge, volume))
-    while not _bears(volume, [metres for _, metres in weeks], request):
+    while not _bears(volume, weeks, request):
         volume += _MORE
+        assert volume < MOST, "no volume bears this plan"
         weeks = tuple(_weeks(request, gauge, volume))
     if request.volume is not None and volume > request.volume:
         raise too_little(request, volume)
     return volume, weeks
 
 
-def _bears(volume: float, volumes: list[float], request: Request) -> bool:
-    """Whether no week is more than growth allows, and the lighter weeks are lighter."""
+def _first_week(request: Request, gauge: Gauge) -> float:
+    """The metres of the first week when nothing is left out of it and every easy run is short."""
     plan = periods(request.length, _lighter_every(request.athlete))
-    for period, metres in zip(plan, volumes, strict=True):
-        before = max(volumes[max(0, period.number - 1 - _LOOK_BACK) : period.number - 1], default=volume)
-        if metres > before * (_LIGHT_ENOUGH if period.lighter else GROWTH):
+    scene = _scene(plan[0], *_rows(request, plan)[0], request, gauge)
+    slots = placed(request.days, request.level)
+    return gauge.total(shortest(draft_of(slot, request.start, scene) for _, slot in slots))
+
+
+def _bears(volume: float, weeks: tuple[_Laid, ...], request: Request) -> bool:
+    """Whether no week is more than growth allows, the lighter weeks are lighter and the long runs sound."""
+    plan = periods(request.length, _lighter_every(request.athlete))
+    for index, (period, laid) in enumerate(zip(plan, weeks, strict=True)):
+        before = max((each.metres for each in weeks[max(0, index - _LOOK_BACK) : index]), default=volume)
+        if not laid.sound or laid.metres > before * (_LIGHT_ENOUGH if period.lighter else GROWTH):
             return False
     return True
 
 
-def _weeks(request: Request, gauge: Gauge, volume: float) -> Iterator[tuple[Week, float]]:
-    """Each week and its metres; every week knows what was run before it."""
+def _weeks(request: Request, gauge: Gauge, volume: float) -> Iterator[_Laid]:
+    """Each week; every one knows what was run before it."""
     plan = periods(request.length, _lighter_every(request.athlete))
     rows = _rows(request, plan)
-    volumes: list[float] = []
+    volumes = [volume]
     for period, (row, turn) in zip(plan, rows, strict=True):
-        scene = Scene(
-            template=request.template,
-            level=request.level,
-            row=row,
-            turn=turn,
-            week=period.number,
-            lighter=period.lighter,
-            gauge=gauge,
-        )
-        drafts = _drafts(
-            period, plan, request, scene, _frame(period, plan, request.level, [volume, *volumes])
-        )
-        volumes.append(gauge.total(drafts))
+        scene = _scene(period, row, turn, request, gauge)
+        frame = _frame(period, plan, request.level, volumes)
+        drafts = _drafts(period, plan, request, scene, frame)
+        metres = gauge.total(drafts)
+        volumes.append(metres)
         week = week_of(
             drafts,
             start=request.start + timedelta(7 * (period.number - 1)),
             period=period,
-            note=_note(period, plan, volumes[-1], request),
+            note=_note(period, metres, request),
             template=request.template,
             level=request.level,
             warm_up_at=warm_up_at(request.race) if period is plan[-1] else None,
         )
-        yield week, volumes[-1]
+        yield _Laid(week, metres, period.phase is Phase.PEAK or has_sound_long(drafts, frame, gauge))
+
+
+def _scene(period: Period, row: Row, turn: int, request: Request, gauge: Gauge) -> Scene:
+    return Scene(
+        template=request.template,
+        level=request.level,
+        row=row,
+        turn=turn,
+        week=period.number,
+        lighter=period.lighter,
+        gauge=gauge,
+    )
 
 
 def _lighter_every(athlete: Athlete) -> int:
@@ -154,7 +180,7 @@ def _drafts(
     return normal_week(start, slots, scene, frame)
 
 
-def _note(period: Period, plan: tuple[Period, ...], metres: float, request: Request) -> str:
+def _note(period: Period, metres: float, request: Request) -> str:
     units = request.athlete.units
     parts = [f"About {metres / units.metres:.0f} {units.value}."]
     if period.number == 1:

@@ -67,7 +67,8 @@ class Request:
     @property
     def volume_now(self) -> float:
         """Metres a week that the athlete runs now, as said or as usual."""
-        return self.volume or _USUAL_VOLUME[self.level] * min(len(self.days), 6)
+        usual = _USUAL_VOLUME[self.level] * min(len(self.days), 6)
+        return usual if self.volume is None else self.volume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """A week's drafts made to fit its volume: easy minutes first, then fewer runs, then less of the hard work."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onek_sync.model.athlete import RunnerLevel
@@ -12,6 +12,7 @@ GROWTH = 1.10
 """A week's volume against the largest of the three weeks before it. A careful habit, not a proven limit."""
 
 LONG_SHARE = {RunnerLevel.BEGINNER: 0.35, RunnerLevel.INTERMEDIATE: 0.30, RunnerLevel.ADVANCED: 0.30}
+SHORTEST_LONG = 20  # minutes
 _LONG_FIRST = 0.25  # the long run fills up before the others
 
 Trim = Callable[[tuple[Draft, ...]], tuple[Draft, ...]]
@@ -28,15 +29,26 @@ class Frame:
 
 def fitted(drafts: tuple[Draft, ...], frame: Frame, gauge: Gauge, trims: Sequence[Trim]) -> tuple[Draft, ...]:
     """The drafts with minutes; of the ways, each trimmed further, the first that stays below the ceiling."""
-    way = _shortest(drafts)
+    way = shortest(drafts)
     for trim in trims:
         if gauge.total(way) <= frame.ceiling:
             break
-        way = _shortest(trim(way))
+        way = shortest(trim(way))
     return _with_fair_long(_filled(way, frame, gauge), frame, gauge)
 
 
-def _shortest(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def has_sound_long(drafts: Sequence[Draft], frame: Frame, gauge: Gauge) -> bool:
+    """Whether the long run is long enough to be one and no more than its share."""
+    total = gauge.total(drafts)
+    return all(
+        draft.minutes >= SHORTEST_LONG and _share_holds(draft, total, frame, gauge)
+        for draft in drafts
+        if draft.slot is Slot.LONG
+    )
+
+
+def shortest(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts, each as short as it may be."""
     return tuple(replace(draft, minutes=draft.least) for draft in drafts)
 
 

@@ -8,9 +8,7 @@ from onek_sync.planning.building.drafts import Draft
 from onek_sync.planning.building.places import Slot
 from onek_sync.planning.building.scaling import fewer
 from onek_sync.planning.building.slots import Scene, draft_of, within_week_cap
-from onek_sync.planning.building.volume import Frame, Trim, fitted
-
-_SHORTEST_LONG = 20  # minutes
+from onek_sync.planning.building.volume import SHORTEST_LONG, Frame, Trim, fitted
 
 
 def normal_week(start: date, slots: Mapping[int, Slot], scene: Scene, frame: Frame) -> tuple[Draft, ...]:
@@ -48,8 +46,6 @@ def _trims(scene: Scene) -> tuple[Trim, ...]:
         _for(Slot.EASY, rest),
         _for(Slot.THRESHOLD, easy),
         _for(Slot.SPEED, _three_quarters),
-        _for(Slot.EASY, rest),
-        _for(Slot.STRIDES, rest),
     )
 
 
@@ -58,7 +54,7 @@ def _for(slot: Slot, change: Callable[[Draft], Draft]) -> Trim:
 
 
 def _short(draft: Draft) -> Draft:
-    return replace(draft, least=min(draft.least, _SHORTEST_LONG))
+    return replace(draft, least=min(draft.least, SHORTEST_LONG))
 
 
 def _three_quarters(draft: Draft) -> Draft:

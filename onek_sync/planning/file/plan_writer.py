@@ -44,7 +44,8 @@ def write_plan(plan: Plan, head: Sequence[str] = ()) -> str:
 def _usual_times(plan: Plan) -> Times:
     """The time of day that most first sessions of a weekday have; the commonest for the other weekdays."""
     counts: dict[str, Counter[time | None]] = {}
-    for session in plan.sessions():
+    race_day = plan.race.day if plan.race else None  # has a clock of its own
+    for session in (each for each in plan.sessions() if each.day != race_day):
         takes_it = usual_start(session.kind, session.day, plan.race, time.max) == time.max
         if takes_it and session.order == 1:
             counts.setdefault(WEEKDAYS[session.day.weekday()], Counter())[session.at] += 1

@@ -1,0 +1,98 @@
+"""The command `onek build`: from answers to a plan file, with its reasons."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, environment, start_folder, today
+from onek_sync.model.athlete import RunnerLevel
+from onek_sync.model.units import Units
+
+if TYPE_CHECKING:
+    from onek_sync.app.build import NewPlan
+
+EXAMPLE = 'Example: onek build --goal 3:25 --race 2027-05-08 --recent "5K 20:50" --days mon,tue,wed,fri,sat'
+
+
+def build(
+    context: typer.Context,
+    goal: Goal = None,
+    race: Annotated[
+        str | None, typer.Option("--race", metavar="DAY", help='Race day: 2027-05-08, or "2027-05-08 15:30".')
+    ] = None,
+    recent: Recent = None,
+    days: Annotated[
+        str | None, typer.Option("--days", metavar="mon,tue,…", help="Three to seven days of training.")
+    ] = None,
+    level: Annotated[RunnerLevel | None, typer.Option("--level", help="What stands behind you.")] = None,
+    weeks: Annotated[
+        int | None, typer.Option("--weeks", metavar="N", help="4 to 24; default: all until the race.")
+    ] = None,
+    volume: Annotated[
+        str | None, typer.Option("--volume", metavar="35km", help="What you run in a week now.")
+    ] = None,
+    units: Annotated[Units | None, typer.Option("--units", help="What you think in.")] = None,
+    template: Annotated[
+        str | None, typer.Option("--template", metavar="NAME|FILE", help="1k, first-1k, sharpen, or a file.")
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; - prints it.")
+    ] = None,
+    ambitious: Annotated[
+        bool, typer.Option("--ambitious", help="Build for a goal that is out of reach, too.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
+    folder: Folder = None,
+    today_is: Today = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build a training plan for 1000 m, as a file to edit, and say why it is as it is."""
+    from onek_sync.app import build as use_case
+    from onek_sync.app.project import open_project
+
+    project = open_project(start_folder(folder, context), environment())
+    answers = use_case.Answers(
+        goal=goal,
+        race=race,
+        days=days,
+        recent=tuple(recent or ()),
+        level=level,
+        units=units,
+        weeks=weeks,
+        volume=volume,
+        template=template,
+        ambitious=ambitious,
+    )
+    plan = use_case.build(project, answers, today(today_is))
+    path = project.plan_path if out is None else Path(out)
+    if out != "-":
+        if not force and use_case.in_the_way(plan, path) and sys.stdin.isatty():
+            force = typer.confirm(f"{path} is there already. Overwrite it?", abort=True, err=True)
+        use_case.save(plan, path, overwrite=force)
+    _say(plan, None if out == "-" else path, as_json=as_json)
+
+
+def _say(plan: "NewPlan", path: Path | None, *, as_json: bool) -> None:
+    """The reasons and doubts to stderr, the file's name or the plan itself to stdout."""
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
+    if as_json:
+        return data.put(
+            {
+                "plan": plan.built.plan.id,
+                "file": str(path) if path else None,
+                "weeks": len(plan.built.plan.weeks),
+                "reasons": plan.built.reasons,
+                "findings": [data.finding(one) for one in plan.built.findings],
+                "text": plan.text if path is None else None,
+            }
+        )
+    views.reasons(plan.built.reasons, plan.built.findings)
+    if path is None:
+        sys.stdout.write(plan.text)
+    else:
+        views.written([path])
+    return None
