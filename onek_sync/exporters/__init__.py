@@ -16,6 +16,7 @@ _OURS: Mapping[str, str] = {
     "ical": "onek_sync.exporters.ical",
     "garmin": "onek_sync.exporters.garmin",
     "fit": "onek_sync.exporters.fit",
+    "fit-schedule": "onek_sync.exporters.fit.schedule",
     "strava": "onek_sync.exporters.strava",
 }
 

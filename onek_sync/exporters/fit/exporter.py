@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import NamedTuple
 
-from onek_sync.exporters.fit import messages as fit_messages
+from onek_sync.exporters.fit import messages
 from onek_sync.exporters.fit.profile import CARDIO, FileType, sport_of
 from onek_sync.exporters.fit.says import FORMAT, NAME, Says
 from onek_sync.exporters.fit.shape import MOST_STEPS, SAFE_STEPS, Program, Shape, program
@@ -41,7 +41,7 @@ def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artif
         return None
     says = _says(session, plan)
     content = records(_content(plan, says))
-    first = fit_messages.file_id(FileType.WORKOUT, *_identity(session, plan, options, content))
+    first = messages.file_id(FileType.WORKOUT, *_identity(session, plan, options, content))
     return Artifact(
         key=session.key,
         name=f"{session.session.day}-{session.key}.fit",
@@ -83,9 +83,9 @@ def _content(plan: ResolvedPlan, says: Says) -> Iterator[Message]:
     lines = _bounded(program(nodes), says).lines
     name = says.fitting(one_line(watch_name(session, plan) or session.key), "a name", NAME)
     description = says.fitting(_description(session), "a description")
-    yield fit_messages.workout(name, description, says.sport, len(lines))
-    yield from fit_messages.steps(lines)
-    yield from fit_messages.titles(lines)
+    yield messages.workout(name, description, says.sport, len(lines))
+    yield from messages.steps(lines)
+    yield from messages.titles(lines)
 
 
 def _bounded(laid: Program | None, says: Says) -> Program:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from onek_sync.exporters.fit import exporter as fit
-from onek_sync.exporters.fit import messages as fit_messages
+from onek_sync.exporters.fit import messages
 from onek_sync.exporters.fit.profile import FileType
 from onek_sync.exporters.fit.wire import file, records
 from onek_sync.model.exchange import Artifact, Exporter, Options
@@ -25,7 +25,7 @@ def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artif
     day, at = session.session.day, session.session.at
     # Local time of the watch: counted as if its zone were UTC.
     moment = fit.fit_time(datetime.combine(day, at or ALL_DAY, UTC))
-    entry = fit_messages.scheduled(*fit.identity_of(session, plan, options), moment)
+    entry = messages.scheduled(*fit.identity_of(session, plan, options), moment)
     return Artifact(key=session.key, name=f"{day}-{session.key}.fit", body=records([entry]))
 
 
@@ -34,7 +34,7 @@ def join(artifacts: Sequence[Artifact], plan: ResolvedPlan, options: Options) ->
     entries = b"".join(artifact.body for artifact in artifacts)
     digest = hashlib.sha256(plan.plan.id.encode(errors="replace") + b"\0" + entries).digest()
     created = fit.fit_time(datetime.combine(plan.plan.start, time(), UTC))
-    first = fit_messages.file_id(FileType.SCHEDULES, fit.serial_of(digest), created)
+    first = messages.file_id(FileType.SCHEDULES, fit.serial_of(digest), created)
     return file(records([first]), entries)
 
 
