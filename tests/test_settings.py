@@ -16,8 +16,8 @@ from onek_sync.model.exchange import Options, Times, View
 from onek_sync.model.intensity import AbsolutePace, PaceName
 from onek_sync.model.units import Duration, Units
 from onek_sync.settings import FILE, Settings, find_folder, read_settings
-from onek_sync.settings_faults import keys_of
-from onek_sync.settings_source import Key, twin_of
+from onek_sync.settings.faults import keys_of
+from onek_sync.settings.source import Key, twin_of
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "onek.example.toml"
 # In the example a setting is a line without a space behind its "#", prose has one.

@@ -37,8 +37,8 @@ from onek_sync.model.notation import (
     seconds_of,
 )
 from onek_sync.model.units import Duration, Units
-from onek_sync.settings_faults import finding_of, keys_of
-from onek_sync.settings_source import Key, place_of, table_of, text_of, with_twins
+from onek_sync.settings.faults import finding_of, keys_of
+from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
 
 FILE = "onek.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from onek_sync.model.errors import Finding, Place
 from onek_sync.model.notation import said
-from onek_sync.settings_source import Key
+from onek_sync.settings.source import Key
 
 # By pydantic's name of the fault: what to write instead.
 _REMEDIES = {

@@ -1,0 +1,5 @@
+"""What a person sets once: onek.toml and its twins in the environment, read once, frozen."""
+
+from onek_sync.settings.sections import FILE, Settings, find_folder, read_settings
+
+__all__ = ["FILE", "Settings", "find_folder", "read_settings"]
