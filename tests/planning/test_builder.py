@@ -105,7 +105,7 @@ def race_sessions(plan: Plan) -> list[Session]:
 def test_race_day_has_its_warm_up_by_the_clock_and_the_race_its_split_plan() -> None:
     plan = built().plan
     warm_up, race = race_sessions(plan)
-    assert warm_up.at == time(14, 40)
+    assert (warm_up.at, race.at) == (time(14, 40), time(15, 30))
     assert "15:02 4 x 80 m strides" in warm_up.notes.text and "15:15 one 200 m" in warm_up.notes.text
     steps = [
         step

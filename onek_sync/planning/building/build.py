@@ -12,7 +12,7 @@ from onek_sync.planning.building.answers import MOST, check_ambition, check_answ
 from onek_sync.planning.building.drafts import Draft, Gauge
 from onek_sync.planning.building.periods import Period, periods
 from onek_sync.planning.building.places import placed
-from onek_sync.planning.building.race_week import last_peak_week, race_week, warm_up_at
+from onek_sync.planning.building.race_week import last_peak_week, race_week
 from onek_sync.planning.building.reasons import reasons
 from onek_sync.planning.building.request import Built, Request
 from onek_sync.planning.building.sessions import week_of
@@ -117,7 +117,6 @@ def _weeks(request: Request, gauge: Gauge, volume: float) -> Iterator[_Laid]:
             note=_note(period, metres, request),
             template=request.template,
             level=request.level,
-            warm_up_at=warm_up_at(request.race) if period is plan[-1] else None,
         )
         yield _Laid(week, metres, period.phase is Phase.PEAK or has_sound_long(drafts, frame, gauge))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 
 from onek_sync.model.plan import Kind, Notes, Option
@@ -26,6 +26,8 @@ class Draft:
     least: int = 0
     most: int = 0
     minutes: int = 0
+    at: time | None = None
+    title: str = ""
     purpose: str = ""
     cues: tuple[str, ...] = ()
     notes: Notes = field(default_factory=Notes)

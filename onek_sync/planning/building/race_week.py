@@ -153,7 +153,9 @@ def _raced(race: Race) -> tuple[Draft, Draft]:
     """The warm-up and the race. The race has no steps of its own: resolving makes its split plan."""
     warm_up = Draft(
         day=race.day,
+        at=_warm_up_at(race),
         slot=Slot.EASY,
+        title="Warm-up",
         options=written(_WARM_UP),
         purpose="Warm, awake and not tired at the gun.",
         notes=Notes(text=_by_the_clock(race.at), food="Last meal 3 h before, something you know."),
@@ -161,6 +163,8 @@ def _raced(race: Race) -> tuple[Draft, Draft]:
     step = Step(end=Distance(race.metres), intensities=(RacePace(RaceName.RACE),))
     run = Draft(
         day=race.day,
+        at=race.at,
+        title=race.name,
         slot=Slot.SPEED,
         options=(Option(kind=Kind.RACE, workout=Workout(blocks=(step,))),),
         cues=words.RACE_CUES,
@@ -174,7 +178,7 @@ def _by_the_clock(at: time | None) -> str:
     return ". ".join(f"{_earlier(at, minutes):%H:%M} {what}" for minutes, what in _CLOCK) + "."
 
 
-def warm_up_at(race: Race) -> time | None:
+def _warm_up_at(race: Race) -> time | None:
     """When the warm-up begins, where the start is known and is not just after midnight."""
     minutes = _CLOCK[0][0]
     return _earlier(race.at, minutes) if race.at and race.at >= time(minute=minutes) else None

@@ -1,11 +1,11 @@
 """A week's drafts to the sessions of a plan: strength after the hard runs, rest on free days, keys, order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from onek_sync.model.athlete import RunnerLevel
-from onek_sync.model.plan import Kind, Notes, Session, Week
+from onek_sync.model.plan import Notes, Session, Week
 from onek_sync.planning.building import words
 from onek_sync.planning.building.drafts import Draft, written
 from onek_sync.planning.building.periods import Period
@@ -25,26 +25,30 @@ def week_of(
     note: str,
     template: Template,
     level: RunnerLevel,
-    warm_up_at: time | None = None,
 ) -> Week:
-    """The drafts of a week from `start` as its sessions; `warm_up_at`: before the race."""
+    """The drafts of a week from `start` as its sessions, with strength and rest days."""
     strength = _strength(drafts, period, template, level)
     sessions: list[Session] = []
     for day in (start + timedelta(offset) for offset in range(7)):
         todays = [draft for draft in (*drafts, *strength) if draft.day == day] or [_free(day)]
         for order, draft in enumerate(todays, 1):
             sessions.append(_session(draft, order, period))
-    sessions = _with_active_rest(sessions)
-    if warm_up_at:
-        sessions = list(_with_warm_up(sessions, warm_up_at))
-    return Week(number=period.number, start=start, phase=period.phase, note=note, sessions=tuple(sessions))
+    return Week(
+        number=period.number,
+        start=start,
+        phase=period.phase.value,
+        note=note,
+        sessions=tuple(_with_active_rest(sessions)),
+    )
 
 
 def _session(draft: Draft, order: int, period: Period) -> Session:
     return Session(
         key=key_of(period.number, draft.day.weekday(), order),
         day=draft.day,
+        at=draft.at,
         order=order,
+        title=draft.title,
         week=period.number,
         phase=period.phase.value,
         options=draft.planned(),
@@ -95,9 +99,3 @@ def _with_active_rest(sessions: list[Session]) -> list[Session]:
             sessions[index], options=written(ACTIVE_REST), notes=Notes(sleep=words.SLEEP)
         )
     return sessions
-
-
-def _with_warm_up(sessions: list[Session], at: time) -> Iterator[Session]:
-    raced = next((session.day for session in sessions if session.kind is Kind.RACE), None)
-    for session in sessions:
-        yield replace(session, at=at) if session.day == raced and session.order == 1 else session
