@@ -8,6 +8,7 @@ import pytest
 
 from onek_sync.exporters.fit import EXPORTER
 from onek_sync.exporters.fit.exercises import NUMBERS, numbers_of
+from onek_sync.exporters.fit.exporter import serial_of
 from onek_sync.exporters.garmin.exercises import Exercise
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options, Revision
@@ -142,9 +143,10 @@ def test_more_steps_than_any_watch_takes_are_refused_with_what_to_do() -> None:
         said(*(rep(100 + n) for n in range(101)))
 
 
-def test_a_million_sets_are_counted_not_written_out() -> None:
-    inner = times(1_000_000, rep(200), between=(recovery(Duration(30)),))
-    assert outline(said(times(1_000_000, inner)))[-1] == "from 0 x1000000"
+def test_a_billion_sets_are_counted_not_written_out() -> None:
+    billion = 1_000_000_000
+    inner = times(billion, rep(200), between=(recovery(Duration(30)),))
+    assert outline(said(times(billion, inner)))[-1] == f"from 0 x{billion}"
 
 
 # What a step says
@@ -211,6 +213,12 @@ def test_a_long_note_is_cut_between_characters_and_said() -> None:
     assert "a note of more than 254 bytes" in losses(artifact)
 
 
+def test_a_long_text_is_cut_between_words() -> None:
+    (step,) = steps(said(run(Step(end=Duration(60), cue="Relax the shoulders. " * 20))))
+    note = str(step.raw[8])
+    assert 230 < len(note) <= 254 and note.endswith(" shoulders.")
+
+
 def test_control_characters_and_lone_surrogates_do_no_harm() -> None:
     odd = "Ha\x00rd\x1b[31m\nrun \ud800 \u202eend 🏃"
     artifact = say(session("w01-mon-1", run(Step(end=Duration(60), cue=odd)), title=odd, purpose=odd))
@@ -219,9 +227,17 @@ def test_control_characters_and_lone_surrogates_do_no_harm() -> None:
             assert not isinstance(text, str) or text.isprintable(), text
 
 
-def test_a_step_longer_than_a_file_can_hold_is_refused() -> None:
+@pytest.mark.parametrize(
+    "block",
+    [
+        run(Step(end=Duration(10_000_000))),
+        times(5_000_000_000, rep(200)),
+        StrengthSet(exercise="squat", sets=Count(5_000_000_000, 5_000_000_000)),
+    ],
+)
+def test_what_is_larger_than_a_file_can_hold_is_refused(block: ResolvedBlock) -> None:
     with pytest.raises(ExportError, match="too long for a watch; shorten it"):
-        said(run(Step(end=Duration(10_000_000))))
+        said(block)
 
 
 def test_a_session_of_words_alone_is_one_step_until_the_lap_button() -> None:
@@ -395,6 +411,11 @@ def test_plan_key_and_content_each_change_the_serial_number() -> None:
         say(replace(case, session=replace(case.session, purpose="Another."))),
     ]
     assert len({identity(twin) for twin in twins}) == 4
+
+
+def test_a_serial_number_is_never_none() -> None:
+    assert serial_of(bytes(32)) == 1
+    assert serial_of(b"\xff" * 32) == 0x7FFF_FFFF
 
 
 def test_a_session_on_another_day_is_the_same_workout() -> None:

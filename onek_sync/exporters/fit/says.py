@@ -35,11 +35,13 @@ class Says:
         self._losses[Loss(self.session.key, FORMAT, one_line(what), instead)] = None
 
     def fitting(self, text: str, what: str, size: int = MAX_TEXT) -> str:
-        """The text, cut to so many bytes; `what` is lost if it had to be."""
-        short = cut(text, size).rstrip()
-        if short != text:
-            self.lose(f"{what} of more than {size} bytes", "the rest is left out")
-        return short
+        """The text, cut to so many bytes, between words if they allow; `what` is lost if it had to be."""
+        short = cut(text, size)
+        if short == text:
+            return text
+        self.lose(f"{what} of more than {size} bytes", "the rest is left out")
+        whole_words, _, _ = short.rpartition(" ")
+        return whole_words if len(whole_words) > len(short) // 2 else short
 
     def note(self, *remarks: str) -> str:
         """Remarks on a step as one line."""

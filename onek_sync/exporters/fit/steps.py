@@ -49,12 +49,13 @@ def _repeat(repeat: ResolvedRepeat, says: Says) -> Iterator[Node]:
     if repeat.written.high > repeat.written.low:
         said = f"{repeat.written.low}-{repeat.written.high}"
         says.lose(f"a range of repetitions ({said})", f"{repeat.count} are set")
+    count = says.number(repeat.count, "repetitions")
     body = tuple(nodes_of(repeat.blocks, says))
     between = tuple(nodes_of(repeat.between, says))
     if body:
-        yield Group(repeat.count, body, between)
-    elif repeat.count > 1 and between:  # recoveries from nothing, but they were asked for
-        yield Group(repeat.count - 1, between)
+        yield Group(count, body, between)
+    elif count > 1 and between:  # recoveries from nothing, but they were asked for
+        yield Group(count - 1, between)
 
 
 def _step(step: ResolvedStep, says: Says) -> WatchStep:

@@ -34,7 +34,7 @@ def group_of_sets(sets: StrengthSet, says: Says) -> Group:
         )
         for side in (SIDES if sets.per_side else ("",))
     )
-    return Group(sets.sets.chosen, steps, (_rest(sets.rest, says),))
+    return Group(says.number(sets.sets.chosen, "sets"), steps, (_rest(sets.rest, says),))
 
 
 def _exercise(name: str, says: Says) -> Exercise | None:
