@@ -12,7 +12,7 @@ from rich.table import Table
 
 from benchmarks._ratio import Missing, Ratio
 
-BENCHMARKS = ("ical", "fit", "formats", "shorthand", "startup")
+BENCHMARKS = ("ical", "fit", "formats", "shorthand", "build", "startup")
 WIDTH = 130
 
 
