@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from onek_sync.model.plan import Kind, Notes, Option
 from onek_sync.model.workout import Role, Step
-from onek_sync.planning.building.places import Slot
+from onek_sync.planning.building.places import QUALITY, Slot
 from onek_sync.planning.building.scaling import is_easy
 from onek_sync.planning.load import fast_metres
 from onek_sync.planning.paces.known_paces import Paces
@@ -36,6 +36,11 @@ class Draft:
     def flexible(self) -> bool:
         """Whether its length is still open."""
         return bool(self.text)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is a quality session; a slot of quality may hold easy running."""
+        return self.slot in QUALITY and (self.slot is Slot.MIXED or not self.flexible)
 
     def planned(self) -> tuple[Option, ...]:
         """What is done, with the minutes that it has now."""

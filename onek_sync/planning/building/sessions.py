@@ -70,7 +70,7 @@ def _strength(drafts: Sequence[Draft], period: Period, template: Template, level
     if period.lighter:
         count = min(count, 1)
     hard = sorted(
-        (draft for draft in drafts if draft.slot in _WITH_STRENGTH),
+        (draft for draft in drafts if draft.slot in _WITH_STRENGTH and draft.is_hard),
         key=lambda draft: (_WITH_STRENGTH.index(draft.slot), draft.day),
     )
     pairs = zip(hard[:count], template.strength.get(period.phase, ()), strict=False)

@@ -53,7 +53,7 @@ def draft_of(slot: Slot, day: date, scene: Scene) -> Draft:
         return _plain(slot, day, scene)
     options = tuple(one_more(option, scene.turn) for option in effort.options(scene.level))
     if begins_easily(options[0]):
-        return _plain(Slot.STRIDES, day, scene)
+        return replace(_plain(Slot.STRIDES, day, scene), slot=slot)
     options = _capped(options, scene)
     if kind is not slot and not effort.purpose:
         effort = replace(effort, purpose=words.PURPOSES[kind], note=effort.note or words.NOTES.get(kind, ""))

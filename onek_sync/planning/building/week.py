@@ -46,6 +46,8 @@ def _trims(scene: Scene) -> tuple[Trim, ...]:
         _for(Slot.EASY, rest),
         _for(Slot.THRESHOLD, easy),
         _for(Slot.SPEED, _three_quarters),
+        _for(Slot.STRIDES, easy),
+        _for(Slot.EASY, rest),
     )
 
 
