@@ -39,10 +39,10 @@ def read_leading(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity
 def read_race(cursor: Cursor, length: Quantity | None, at: bool) -> RacePace | None:
     """A race by name or length; without `at` only with "goal" before or "pace" behind it."""
     start, column = cursor.at, cursor.column
-    at = at or bool(cursor.takes("allure"))
+    at = (cursor.find(RACES) is None and cursor.takes("allure")) or at
     goal = bool(cursor.takes("goal", "target", "zieltempo"))
     if not goal:
-        cursor.takes("current", "today's", "date")
+        cursor.takes("current", "today's")
     race = race_name(cursor)
     if race is None and goal and cursor.sees("pace", "effort"):
         race = RaceName.RACE
@@ -114,7 +114,7 @@ def take_nouns(cursor: Cursor) -> bool:
     taken = False
     if cursor.sees("race") and cursor.ahead().key in {"pace", "effort"}:
         cursor.next()
-    while cursor.sees("pace", "effort", "intensity", "allure"):
+    while cursor.sees("pace", "effort", "intensity"):
         cursor.next()
         taken = True
     return taken

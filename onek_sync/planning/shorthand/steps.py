@@ -3,7 +3,9 @@
 from onek_sync.model.intensity import (
     AbsolutePace,
     Effort,
+    Intensity,
     PaceName,
+    RacePace,
     Split,
     TrainingPace,
 )
@@ -15,6 +17,7 @@ from onek_sync.planning.shorthand.counts import sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.dialects import Dialect
 from onek_sync.planning.shorthand.drafts import StepDraft
+from onek_sync.planning.shorthand.named_targets import race_name
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.recoveries import Rest
 from onek_sync.planning.shorthand.step_checks import add, finish, settle_nouns
@@ -142,13 +145,28 @@ def _own_pace(cursor: Cursor, draft: StepDraft) -> bool:
         return False
     if cursor.token.raw in LETTERS and draft.quantity is None:
         return False
-    column = cursor.column
+    start, column = cursor.at, cursor.column
     found = read_bare_target(cursor, draft.quantity)
     if found is None:
         return False
+    _refuse_turned(cursor, draft, found, start)
     add(cursor, draft, found, column)
     draft.targeted = True
     return True
+
+
+def _refuse_turned(cursor: Cursor, draft: StepDraft, found: Intensity, start: int) -> None:
+    """ "400m pace 1500": French order or English, the length may be either."""
+    named = isinstance(found, RacePace) and cursor.tokens[start].sort is Sort.NUMBER
+    if draft.quantity is not None or not named:
+        return
+    here, words = cursor.at, cursor.words(start)
+    other = race_name(cursor) is not None or cursor.is_sort(Sort.CLOCK)
+    behind, cursor.at = cursor.words(here) or cursor.token.raw, here
+    if other:
+        now = 'write the length first and "@" before the pace, as in "400m @ 1500"'
+        what = f'"{words} {behind}": which is the length, which the pace?'
+        raise cursor.refuse(Code.OWNER, what, now, cursor.tokens[start].column)
 
 
 def _split(cursor: Cursor, draft: StepDraft) -> bool:

@@ -82,6 +82,9 @@ def _ramp(cursor: Cursor, first: Intensity, length: Quantity | None, start: int)
     if cursor.is_sort(Sort.ARROW) or cursor.sees(">"):
         cursor.next()
     elif not (cursor.tokens[start].key == "from" and cursor.takes("to")):
+        if cursor.tokens[start].key == "from":
+            what, now = '"from" without "to"', 'write "from 5:00 to 4:30/km", or leave "from" out'
+            raise cursor.refuse(Code.TARGET, what, now, cursor.tokens[start].column)
         return first
     column = cursor.column
     second = _one(cursor, length, at=True)

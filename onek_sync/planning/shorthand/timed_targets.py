@@ -80,7 +80,7 @@ def read_pace(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | 
         if loose and second < first:
             cursor.at = here  # "@ 4:00 - 1:30": the second is a recovery
             second = first
-        noun = cursor.takes("pace", "allure") or noun
+        noun = cursor.takes("pace") or noun
         return _unitless(cursor, length, at, noun and clocked, clocked, _order(first, second), start)
     take_nouns(cursor)
     pace = AbsolutePace(*_order(first, second), per or None)

@@ -16,7 +16,7 @@ from onek_sync.model.intensity import (
 )
 from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, Units
 from onek_sync.model.workout import Block, Mode, Repeat, Role, Step, Text, Workout
-from onek_sync.planning.shorthand import Dialect, parse_workout
+from onek_sync.planning.shorthand import Dialect, parse_workout, write_workout
 
 
 def workout(text: str, **more: object) -> Workout:
@@ -41,6 +41,10 @@ def step(text: str, **more: object) -> Step:
     block = only(text, **more)
     assert isinstance(block, Step)
     return block
+
+
+def written(text: str, **more: object) -> str:
+    return write_workout(workout(text, **more))
 
 
 def refused(text: str, **more: object) -> str:
@@ -181,3 +185,30 @@ def test_easy_behind_hard_is_the_recovery_and_alone_it_is_work() -> None:
 def test_words_of_one_s_own_never_mean_anything(word: str) -> None:
     assert workout(f"10s, 200m recovery -- {word}").note == word
     assert step(f'20min easy "{word}"').cue == word
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("8x400m allure 1500 récup 1'", "8x400m @ 1500 w/ 1min"),
+        ("6 x 1000 m allure 10 km r=2'", "6x1km @ 10K w/ 2min"),
+        ("1000m allure 5k", "1km @ 5K"),
+        ("5x1000m à allure 10 km r 2'", "5x1km @ 10K w/ 2min"),
+        ("3x2km allure semi r 2'", "3x2km @ HM w/ 2min"),
+        ("10 km allure marathon", "10km @ MP"),
+        ("10 km allure course", "10km @ RP"),
+        ("3x1000m allure 3'40 r 2'", "3x1km @ 3:40 pace w/ 2min"),
+    ],
+)
+def test_in_french_the_length_stands_before_the_pace(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize("text", ["8x400m pace 1500", "10 x 5k pace 400m", "6x400m pace 4:30/km"])
+def test_of_two_lengths_with_pace_between_none_is_chosen(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+@pytest.mark.parametrize("text", ["6x400 @ date 5K", "6x400 @ from 5K"])
+def test_no_word_before_a_race_is_lost(text: str) -> None:
+    assert refused(text) == "E05"
