@@ -1,19 +1,22 @@
 """What may stand in brackets behind a length: a recovery, an intensity, a total, a few free words."""
 
-from onek_sync.model.intensity import Intensity
+from onek_sync.model.intensity import Intensity, RacePace
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Role, Step
 from onek_sync.planning.shorthand import bounds
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import OPEN, Cursor
+from onek_sync.planning.shorthand.free_words import read_free_words
+from onek_sync.planning.shorthand.named_targets import race_name
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_split, read_target
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import INTENSITIES, INTROS, SPOKEN_FOR
+from onek_sync.planning.shorthand.words import INTENSITIES, INTROS
 
 Found = Rest | Quantity | str | Intensity
-_MOST_WORDS = 12
+_SURE_RACE_METRES = 3000.0
+"""Nobody recovers so far between repetitions that are shorter."""
 
 
 def read_bracket(cursor: Cursor, length: Quantity | None, *, repeated: bool) -> list[Found]:
@@ -111,6 +114,8 @@ def _amount(cursor: Cursor, length: Quantity | None, column: int, repeated: bool
         return cursor.words(start)
     if not repeated:
         return _total(cursor, length, quantity, column)
+    if (race := _race(cursor, length, quantity, start)) is not None:
+        return race
     if isinstance(quantity.end, Duration):
         _refuse_pace(cursor, length, quantity, column, cursor.words(start))
     rest = read_back(cursor, start)
@@ -120,6 +125,24 @@ def _amount(cursor: Cursor, length: Quantity | None, column: int, repeated: bool
         number = quantity.words
         cursor.doubt(Code.BARE_RECOVERY, column, what, f"write {number}m or {number}s to be sure")
     return rest
+
+
+def _race(cursor: Cursor, length: Quantity | None, quantity: Quantity, start: int) -> RacePace | None:
+    """ "6x800 (5K)" names a pace; "8x200 (800)", a race longer than the repetition, may be a recovery."""
+    end, cursor.at = cursor.at, start
+    race = race_name(cursor)
+    whole, cursor.at = cursor.at == end, end
+    metres, rep = quantity.metres, length.metres if length else None
+    if race is None or metres is None or not whole or (rep is not None and metres <= rep):
+        return None
+    if metres >= _SURE_RACE_METRES or cursor.tokens[start].sort is Sort.WORD:
+        return RacePace(race)
+    if rep is None:
+        return None
+    words = quantity.words
+    now = f'write "@ {words}" for the pace, "w/ {words}{"m" if quantity.bare else ""} jog" for a recovery'
+    what = f'"({words})": the pace, or the recovery?'
+    raise cursor.refuse(Code.PACE_OR_REST, what, now, quantity.column)
 
 
 def read_back(cursor: Cursor, start: int) -> Rest:
@@ -182,12 +205,4 @@ def _refuse_pace(
 
 
 def _words(cursor: Cursor, length: Quantity | None, column: int, repeated: bool) -> str | None:
-    """A few free words, none of which means something of its own: they stay as a cue."""
-    start = cursor.at
-    while cursor.is_sort(Sort.WORD) or cursor.sees("-", "/", "&", "'"):
-        if cursor.token.key in SPOKEN_FOR or cursor.at - start >= _MOST_WORDS:
-            return None
-        cursor.next()
-    if cursor.at == start or not cursor.sees(*OPEN.values(), ",", ";"):
-        return None
-    return cursor.words(start)
+    return read_free_words(cursor)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from onek_sync.model.intensity import Intensity
+from onek_sync.model.intensity import Effort, Intensity, PaceName, Rpe, TrainingPace, Zone
 from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import End, Equal, Full, Measure, Mode, Ratio, Role, Step
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import OPEN, Cursor
+from onek_sync.planning.shorthand.free_words import read_free_words
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
-from onek_sync.planning.shorthand.targets import AT, read_target
+from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_target
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
     ADJECTIVES,
@@ -24,6 +25,7 @@ from onek_sync.planning.shorthand.words import (
 
 _FILLERS = frozenset({"a", "an", "the", "of", "for", "de", "von", "as", ":", "="})
 _LEAST_METRES = 20.0
+_GENTLE_RPE = 4.0
 _SECONDS_BARE = (15.0, 100.0)
 _CLOSE = frozenset(OPEN.values())
 
@@ -126,6 +128,7 @@ def _part(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
         or _length(cursor, draft)
         or _target(cursor, draft, introduced)
         or _cue(cursor, draft)
+        or _aside(cursor, draft)
     )
 
 
@@ -299,33 +302,34 @@ def _target(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
         if draft.quantity is None or not (introduced or draft.modes):
             return False
         if not (Mode.FLOAT in draft.modes or cursor.ahead().key in {*EASY_WORDS, "recovery"} or draft.modes):
-            raise _whose(cursor)
+            raise whose(cursor)
         own = Mode.FLOAT in draft.modes
         column = cursor.column
         cursor.next()
         found = read_target(cursor, draft.quantity)
         if not own and not _is_gentle(found):
-            raise _whose(cursor, column)
+            raise whose(cursor, column)
         draft.intensities.append(found)
         return True
     return False
 
 
 def _is_gentle(intensity: Intensity) -> bool:
-    from onek_sync.model.intensity import Effort, PaceName, TrainingPace, Zone
-
     match intensity:
         case TrainingPace(name=name):
             return name in {PaceName.EASY, PaceName.RECOVERY}
         case Zone(high=high):
             return high <= 2
+        case Rpe(high=high):
+            return high <= _GENTLE_RPE
         case Effort(word=word):
             return word in {"slow", "relaxed", "gentle"}
     return False
 
 
-def _whose(cursor: Cursor, column: int | None = None) -> Exception:
-    what = "the target stands behind the recovery: whose is it?"
+def whose(cursor: Cursor, column: int | None = None) -> Exception:
+    """The error for what stands behind a recovery and may be the work's."""
+    what = "this stands behind the recovery: whose is it?"
     now = "write the target before the recovery (6x400m @ 5K w/ 90s jog), or the recovery in brackets"
     return cursor.refuse(Code.OWNER, what, now, column)
 
@@ -349,6 +353,42 @@ def _cue(cursor: Cursor, draft: _Draft) -> bool:
             return True
         cursor.at = start
     return False
+
+
+def _aside(cursor: Cursor, draft: _Draft) -> bool:
+    """Brackets behind a recovery that say more about it: "90s jog (easy)", "200m float (4:30/km)"."""
+    if draft.end is None or not cursor.sees("("):
+        return False
+    start = cursor.at
+    tried = replace(
+        draft, modes=list(draft.modes), intensities=list(draft.intensities), cues=list(draft.cues)
+    )
+    cursor.next()
+    while _aside_part(cursor, tried):
+        if cursor.takes(")"):
+            draft.within, draft.modes, draft.easy = tried.within, tried.modes, tried.easy
+            draft.intensities, draft.cues = tried.intensities, tried.cues
+            return True
+        cursor.takes(",")
+    cursor.at = start
+    return False
+
+
+def _aside_part(cursor: Cursor, draft: _Draft) -> bool:
+    if _mode(cursor, draft) or _easy(cursor, draft, True) or _within(cursor, draft):
+        return True
+    start = cursor.at
+    at = cursor.takes("@") or cursor.takes("at")
+    found = read_target(cursor, draft.quantity) if at else read_bare_target(cursor, draft.quantity)
+    if found is not None and cursor.sees(")", ","):
+        own = Mode.FLOAT in draft.modes or _is_gentle(found)
+        draft.intensities += [found] if own else []
+        return own
+    cursor.at = start
+    words = read_free_words(cursor)
+    if words is not None:
+        draft.cues.append(words)
+    return words is not None
 
 
 def _check(cursor: Cursor, draft: _Draft, introduced: bool) -> None:

@@ -12,7 +12,7 @@ from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestI
 from onek_sync.planning.shorthand.joining import as_easy_rest, check_adjacent, is_easy_only, join
 from onek_sync.planning.shorthand.lists import read_ladder, read_number_list, share
 from onek_sync.planning.shorthand.quantities import Quantity
-from onek_sync.planning.shorthand.recoveries import Rest, read_rest
+from onek_sync.planning.shorthand.recoveries import Rest, read_rest, whose
 from onek_sync.planning.shorthand.separators import separator, unexpected
 from onek_sync.planning.shorthand.step_rests import takes_r
 from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
@@ -297,7 +297,7 @@ def _behind(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
         if rest is not None:
             rests.append(rest)
         elif cursor.sees("(", "["):
-            rests += _rests_in_bracket(cursor, works, length)
+            rests += _rests_in_bracket(cursor, works, length, behind=bool(rests))
         else:
             cursor.at = start
             return rests
@@ -318,13 +318,18 @@ def _loose_dash(cursor: Cursor) -> bool:
     return cursor.token.spaced and cursor.takes("-")
 
 
-def _rests_in_bracket(cursor: Cursor, works: list[StepDraft], length: Quantity | None) -> list[Rest]:
+def _rests_in_bracket(
+    cursor: Cursor, works: list[StepDraft], length: Quantity | None, *, behind: bool
+) -> list[Rest]:
+    """The recoveries in brackets behind a group; `behind`: one stands before them already."""
     rests: list[Rest] = []
     column = cursor.column
     for found in read_bracket(cursor, length, repeated=True):
         match found:
             case Rest():
                 rests.append(found)
+            case _ if behind:
+                raise whose(cursor, column)
             case str() | Quantity():
                 now = "write it at a step, or in quotes behind a comma"
                 raise cursor.refuse(Code.OWNER, "words behind a group: whose are they?", now, column)

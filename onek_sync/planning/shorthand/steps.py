@@ -19,7 +19,7 @@ from onek_sync.planning.shorthand.dialects import Dialect
 from onek_sync.planning.shorthand.drafts import StepDraft
 from onek_sync.planning.shorthand.named_targets import race_name
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
-from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.recoveries import Rest, whose
 from onek_sync.planning.shorthand.step_checks import add, finish, settle_nouns
 from onek_sync.planning.shorthand.step_rests import read_introduced, read_own
 from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_split, read_target
@@ -196,12 +196,15 @@ def _split(cursor: Cursor, draft: StepDraft) -> bool:
 def _bracket(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     if not cursor.sees("(", "[") or (draft.quantity is None and draft.role is Role.WORK and not draft.style):
         return False
+    column, behind = cursor.column, bool(draft.rests)
     cursor.paced = any(isinstance(each, AbsolutePace | Split) for each in draft.intensities)
     for found in read_bracket(cursor, draft.quantity, repeated=repeated):
         match found:
             case Rest():
                 _refuse_unmeasured(cursor, draft, found)
                 draft.rests.append(found)
+            case _ if behind:
+                raise whose(cursor, column)
             case Quantity():
                 draft.total = found
             case str():

@@ -212,3 +212,55 @@ def test_of_two_lengths_with_pace_between_none_is_chosen(text: str) -> None:
 @pytest.mark.parametrize("text", ["6x400 @ date 5K", "6x400 @ from 5K"])
 def test_no_word_before_a_race_is_lost(text: str) -> None:
     assert refused(text) == "E05"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6 x 800 (5K), 4 x 400 (3K), 4 x 200 (mile)", "6x800m @ 5K, 4x400m @ 3K, 4x200m @ mile"),
+        ("5 x 1k (5K)", "5x1km @ 5K"),
+        ("3 x 1 mile (10K) w/ 2 min", "3x1mi @ 10K w/ 2min"),
+        ("5x3min (5K)", "5x3min @ 5K"),
+        ("6x400 (90s jog, 5K)", "6x400m @ 5K w/ 90s jog"),
+        ("8 x 400m (200)", "8x400m w/ 200m"),
+    ],
+)
+def test_a_race_in_brackets_is_the_pace_where_it_is_too_long_for_a_recovery(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize("text", ["8 x 200m (800)", "8 x 200m (400)", "10 x 300m (400m)", "6x800 (1500)"])
+def test_a_race_in_brackets_that_may_be_the_recovery_is_refused(text: str) -> None:
+    assert refused(text) == "E19"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("8x400m w/ 400m jog (easy)", '8x400m w/ 400m jog "easy"'),
+        ("8x400m, 400m jog (easy)", '8x400m w/ 400m jog "easy"'),
+        ("8x400m w/ 2 min jog (Z1)", "8x400m w/ 2min jog @ Z1"),
+        ("8x400m w/ 200m float (4:30/km)", "8x400m w/ 200m float @ 4:30/km"),
+        ("8x400m w/ 200m jog (in 60s)", "8x400m w/ 200m jog within 1min"),
+        ("8x400m w/ 200m jog (RPE 2)", "8x400m w/ 200m jog @ RPE 2"),
+        ("8x400m w/ 90s (walk)", "8x400m w/ 90s walk"),
+        ("6x400 90s recovery (walk/jog)", "6x400m w/ 90s walk/jog"),
+        ("8x400m w/ 400m jog (on grass)", '8x400m w/ 400m jog "on grass"'),
+        ("2x(4x400m w/ 60s) w/ 3min jog (easy)", '2x(4x400m w/ 1min, 3min jog "easy" between sets)'),
+    ],
+)
+def test_brackets_behind_a_recovery_are_about_the_recovery(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8x400m w/ 400m jog (5K)",
+        "8x400m w/ 90s jog (4:30/km)",
+        "8x400m (w/ 60s) (hard)",
+        "2x(4x400m w/ 60s) w/ 3min jog (5K)",
+    ],
+)
+def test_a_pace_in_brackets_behind_a_recovery_is_no_one_s(text: str) -> None:
+    assert refused(text) == "E14"
