@@ -74,6 +74,7 @@ def test_a_template_without_a_part_names_the_part(key: str) -> None:
             "level: elite",
             'my.yaml:5:8: level: "elite" is not known; write one of beginner',
         ),
+        ("  peak:\n    - box", "  race:\n    - box", 'my.yaml:50:3: strength has no "race"'),
         ("sharpener:", "sharpner:", 'my.yaml:42:1: a template has no "sharpner"; did you mean "sharpener"?'),
         (
             "      run: 6x400m @ goal 1K w/ 400m jog\n",

@@ -38,8 +38,8 @@ BROKEN: dict[str, tuple[str, ...]] = {
     "V4": (week(mon=f"[{STRENGTH}, '{REPS}']"),),
     "V6": (week("peak", mon=f"['{TEMPO}', {STRENGTH}]", wed=f"['{TEMPO}', {STRENGTH}]"),),
     "V7": (week(mon=EASY, tue=EASY, wed=EASY, thu=EASY, fri=EASY, sat=EASY, sun=EASY),),
-    "V8": (week(mon=EASY), week(mon=EASY, wed=EASY)),
-    "V9": (week(mon=EASY, wed="60min long", fri=EASY),),
+    "V8": (week(mon="50min easy"), week(mon="56min easy")),
+    "V9": (week(mon=EASY, wed="55min long", fri=EASY, sat=EASY),),
     "V11": tuple(LOADING),
     "V12": (week(mon="7x400m @ 1K w/ 400m jog"),),
 }
@@ -58,8 +58,9 @@ KEPT: dict[str, tuple[str, ...]] = {
     "V4, 48 h before": (week(mon=STRENGTH, wed=REPS),),
     "V6": (week("base", mon=f"['{TEMPO}', {STRENGTH}]", wed=f"['{TEMPO}', {STRENGTH}]"),),
     "V7": (week(mon=EASY, tue=EASY, wed=EASY, thu="cross 45min bike or rest", fri=EASY, sat=EASY, sun=EASY),),
-    "V8": (week(mon=EASY, wed=EASY), week(mon=EASY), week(mon=EASY, wed=EASY)),
-    "V9": (week(mon=EASY, wed="45min long", fri=EASY, sat=EASY),),
+    "V8": (week(mon="50min easy"), week(mon="55min easy")),
+    "V8, after a lighter week": (week(mon=EASY, wed=EASY), week(mon=EASY), week(mon=EASY, wed=EASY)),
+    "V9": (week(mon=EASY, wed="50min long", fri=EASY, sat=EASY),),
     "V11": (*LOADING[:4], week(mon=EASY), *LOADING[:4]),
     "V12": (week(mon="6x400m @ 1K w/ 400m jog"),),
 }

@@ -14,7 +14,7 @@ from onek_sync.planning.building.slots import ACTIVE_REST
 from onek_sync.planning.building.template import Phase, Template
 from onek_sync.planning.file.race_day import key_of
 
-_STRENGTH_DAYS = {Phase.BASE: 2, Phase.SPECIFIC: 1, Phase.PEAK: 1, Phase.RACE: 0}
+_STRENGTH_DAYS = {Phase.BASE: 2, Phase.SPECIFIC: 1, Phase.PEAK: 1}
 _WITH_STRENGTH = (Slot.SPEED, Slot.THRESHOLD, Slot.MIXED)  # in this order
 
 
@@ -64,7 +64,7 @@ def _free(day: date) -> Draft:
 
 def _strength(drafts: Sequence[Draft], period: Period, template: Template, level: RunnerLevel) -> list[Draft]:
     """After the hard runs: twice a week in the base, then once (the advanced twice), never in race week."""
-    count = _STRENGTH_DAYS[period.phase]
+    count = _STRENGTH_DAYS.get(period.phase, 0)
     if period.phase is Phase.SPECIFIC and level is RunnerLevel.ADVANCED:
         count += 1
     if period.lighter:

@@ -22,6 +22,7 @@ LISTS = ("rows", "lighter", "peak")
 TEMPLATE_KEYS = ("template", "title", "for", "weeks", "level", *SINGLE, *LISTS, "strength")
 SHORTEST, LONGEST = 4, 24
 
+_LIFTING = (Phase.BASE.value, Phase.SPECIFIC.value, Phase.PEAK.value)  # never in race week
 _FEWEST = {"rows": 2, "lighter": 1, "peak": 1}
 _NOTHING = Effort(by_level=((), (), ()))
 _WEEKS = re.compile(r"(\d{1,2})(?:\s*-\s*(\d{1,2}))?", re.ASCII)
@@ -123,7 +124,7 @@ def _row(node: Node, weeks: range, desk: _Desk) -> Row:
 def _strength(node: Node | None, desk: _Desk) -> dict[Phase, tuple[Effort, ...]]:
     if node is None:
         return {}
-    values = fields(node, tuple(phase.value for phase in Phase), "strength", desk.faults)
+    values = fields(node, _LIFTING, "strength", desk.faults)
     out: dict[Phase, tuple[Effort, ...]] = {}
     for name, value in values.items():
         items = value.items if isinstance(value, Sequence) else (value,)
