@@ -1,5 +1,8 @@
 """Every rule, broken and kept. A plan is a few lines; the runner is the one of the paces' tests."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from onek_sync.model.errors import Finding, Level
@@ -148,3 +151,14 @@ def test_our_sample_plan_breaks_no_rule() -> None:
 
 def test_the_seed_s_own_monday_is_at_the_cap_and_not_beyond() -> None:
     assert codes(week(mon="6x400m @ goal 1K w/ 400m jog"), head=RACE) == []
+
+
+def test_the_page_about_rules_names_each_once_and_its_example_is_silent() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (V\d+) \|", page, re.MULTILINE) == list(RULES)
+    example = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert example
+    text = HEAD + RUNNER.replace("LEVEL", "intermediate") + example[1]
+    findings = check_rules(resolve(read_plan(text).plan))
+    assert [finding.code for finding in findings] == ["V1"]
+    assert silenced(findings, text) == ()
