@@ -115,9 +115,8 @@ def too_little(request: Request, enough: float) -> UsageError:
     now = f"{(request.volume or 0) / units.metres:.0f} {units}"
     what = f"{now} a week bears no hard training on {len(request.days)} days"
     near = f"--volume {-(-enough // units.metres):.0f}{units}"  # rounded up, so that it is accepted
-    return UsageError(
-        Finding("B11", what, f"run easily up to it first: the nearest is {near}; or give fewer days")
-    )
+    fewer = "; or give fewer days" if len(request.days) > FEWEST_DAYS else ""
+    return UsageError(Finding("B11", what, f"run easily up to it first: the nearest is {near}{fewer}"))
 
 
 def check_ambition(request: Request, paces: Paces) -> tuple[Finding, ...]:
