@@ -25,6 +25,7 @@ from onek_sync.planning.paces import find_paces
 _OLDER = 45  # years from which every third week is a lighter one
 _LOOK_BACK = 3  # weeks that growth is measured against
 _LIGHTER_CEILING, _LIGHT_ENOUGH = 0.8, 0.87  # of the largest week of the three before
+_TAPER_ROOM = 0.1
 _MORE = 1_000.0  # metres a week
 _SLACK = 1.05  # over the shortest first week, for who did not say what is run now
 
@@ -161,7 +162,10 @@ def _frame(period: Period, plan: tuple[Period, ...], level: RunnerLevel, volumes
     target = volumes[0] * period.share / plan[0].share
     ceiling = max(volumes[1:][-_LOOK_BACK:], default=volumes[0])
     if period.phase in (Phase.PEAK, Phase.RACE):
-        ceiling = min(ceiling * GROWTH, max(volumes[1:]) * period.share)
+        most = max(volumes[1:])
+        target = min(target, most * period.share)
+        # A taper keeps the hard work: rather a little more than planned than none of it.
+        ceiling = min(ceiling * GROWTH, most * (period.share + _TAPER_ROOM))
     else:
         ceiling *= _LIGHTER_CEILING if period.lighter else GROWTH
     return Frame(target=min(target, ceiling), ceiling=ceiling, long_share=LONG_SHARE[level])

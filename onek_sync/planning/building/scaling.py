@@ -46,9 +46,11 @@ def one_more(option: Option, times: int) -> Option:
 
 
 def fewer(option: Option, share: float) -> Option:
-    """The effort with that share of its repetitions, two at least."""
+    """The effort with that share of its repetitions, two at least; strides before it stay."""
 
     def repeat(block: Repeat) -> Repeat:
+        if any(isinstance(one, Step) and one.style is Style.STRIDE for one in block.blocks):
+            return block
         low, high = (max(min(2, n), int(n * share)) for n in (block.count.low, block.count.high))
         return replace(block, count=Count(low, high))
 
