@@ -4,6 +4,7 @@ from onek_sync.model.intensity import PaceName, TrainingPace
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Mode, Role, Step
 from onek_sync.planning.shorthand.attaching import give, has_room, refuse_cooldown
+from onek_sync.planning.shorthand.bare_times import refuse_bare
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft
@@ -22,6 +23,8 @@ def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool
     before = joined[-1].item if joined else None
     if by == "plus" and isinstance(before, RepeatDraft):
         _refuse_added(cursor, before, item)
+    if isinstance(item, StepDraft):
+        refuse_bare(cursor, joined, by, item)
     if isinstance(before, StepDraft) and isinstance(item, StepDraft):
         _refuse_two_phases(cursor, before, item)
     if isinstance(item, RestItem):

@@ -60,6 +60,7 @@ class _Amount:
     is_time: bool = False
     clock: bool = False
     extra: float = 0.0  # the seconds of 1min30
+    leading: float | None = None  # the unit of a clock's first number, which a bare number before it has
 
     def scaled(self, unit: float | None = None) -> float:
         """Metres or seconds; a bare number takes the other end's unit."""
@@ -136,8 +137,9 @@ def _clock(cursor: Cursor) -> _Amount | None:
         cursor.next()
     elif cursor.sees("h"):
         cursor.next()
-        return _Amount(token.value * 60, SECOND, True, False)
-    return _Amount(token.value, SECOND, True, clock=":" in token.key and token.key.count(":") == 1)
+        return _Amount(token.value * 60, SECOND, True, False, leading=HOUR)
+    colons = token.key.count(":")
+    return _Amount(token.value, SECOND, True, colons == 1, leading=HOUR if colons > 1 else MINUTE)
 
 
 def _fraction(cursor: Cursor, value: float) -> float:
@@ -232,14 +234,14 @@ def _one_kind(first: _Amount, second: _Amount) -> bool:
 
 
 def _backwards(first: _Amount, second: _Amount) -> bool:
-    unit = first.unit or second.unit or METRE
+    unit = first.unit or second.leading or second.unit or METRE
     return first.scaled(unit) >= second.scaled()
 
 
 def _quantity(
     cursor: Cursor, first: _Amount, second: _Amount | None, column: int, start: int, about: bool
 ) -> Quantity | None:
-    unit = first.unit or (second.unit if second else None)
+    unit = first.unit or (second.leading or second.unit if second else None)
     is_time = first.is_time or bool(second and second.is_time)
     bare = unit is None
     if unit is None and not is_metres(first.value):

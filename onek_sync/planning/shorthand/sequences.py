@@ -1,8 +1,8 @@
 """Items one behind the other, and repeats, whose bodies are items again."""
 
 from onek_sync.model.intensity import Intensity
-from onek_sync.model.units import Count, Distance
-from onek_sync.model.workout import Mode, Role
+from onek_sync.model.units import Count, Distance, Duration
+from onek_sync.model.workout import Mode, Role, Step
 from onek_sync.planning.shorthand.attaching import give
 from onek_sync.planning.shorthand.brackets import read_bracket
 from onek_sync.planning.shorthand.codes import Code
@@ -246,6 +246,8 @@ def _group(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list
     slashed = len(items) == 2 and not any(isinstance(item, StepDraft) and item.rests for item in items)
     repeat = RepeatDraft(column, count, items, grouped=True, slashed=slashed and _sees_slash(cursor, opening))
     rests = _take_own(repeat)
+    if numbers is None:
+        rests += _take_timed(cursor, repeat)
     _mark_easy(repeat)
     return repeat, [*rests, *_behind(cursor, repeat)]
 
@@ -270,6 +272,35 @@ def _take_own(repeat: RepeatDraft) -> list[Rest]:
         repeat.between = tuple(step for rest in last.rests for step in rest.steps)
         last.rests = []
     return []
+
+
+def _take_timed(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
+    """ "10x(30s/30s)" is 10x30s/30s; a bare time behind a comma may be so, or a step."""
+    if len(repeat.body) != 2:
+        return []
+    first, second = repeat.body
+    if not isinstance(first, StepDraft) or first.role is not Role.WORK or not _is_bare_time(second):
+        return []
+    sign = _before(cursor, second.column)
+    if sign == "then":
+        return []
+    assert isinstance(second, StepDraft) and second.quantity
+    words = second.quantity.words
+    if not (_is_bare_time(first) and sign == "/"):
+        what = f'"{words}": the recovery, or a step?'
+        now = f'write "{words} recovery", or how hard it is, as in "{words} hard"'
+        raise cursor.refuse(Code.OWNER, what, now, second.column)
+    repeat.body, repeat.grouped = [first], False
+    return [Rest((Step(role=Role.RECOVERY, end=second.end),), second.column, words)]
+
+
+def _is_bare_time(item: Item) -> bool:
+    return isinstance(item, StepDraft) and item.plain and isinstance(item.end, Duration)
+
+
+def _before(cursor: Cursor, column: int) -> str:
+    """The word or sign before what stands at a column."""
+    return [token.key for token in cursor.tokens if token.column < column][-1]
 
 
 def _mark_easy(repeat: RepeatDraft) -> None:

@@ -104,7 +104,11 @@ def _listed(blocks: tuple[Block, ...], *, top: bool = False) -> str:
     words = [
         _first(block) if top and place < first else write_block(block) for place, block in enumerate(blocks)
     ]
-    joints = [", then " if _belongs(before, block) else ", " for before, block in pairwise(blocks)]
+    pair = not top and len(blocks) == 2
+    joints = [
+        ", then " if _belongs(before, block) or _may_be_rest(before, block, pair=pair) else ", "
+        for before, block in pairwise(blocks)
+    ]
     return "".join(joint + word for joint, word in zip(["", *joints], words, strict=False))
 
 
@@ -128,6 +132,18 @@ def _belongs(before: Block, block: Block) -> bool:
     return (
         isinstance(before, Step) and before.role is Role.WORK and _is_plain(before) and not _is_plain(block)
     )
+
+
+def _may_be_rest(before: Block, block: Block, *, pair: bool) -> bool:
+    """Whether a time of which nothing is said would be refused behind a comma as a possible recovery."""
+    if not (isinstance(block, Step) and block.role is Role.WORK and _is_plain(block)):
+        return False
+    if not isinstance(block.end, Duration):
+        return False
+    if not isinstance(before, Step):
+        return isinstance(before, Repeat)
+    work = before.role is Role.WORK
+    return before.role is Role.RECOVERY or (work and (pair or not isinstance(before.end, Duration)))
 
 
 def _has_room(repeat: Repeat) -> bool:

@@ -264,3 +264,53 @@ def test_brackets_behind_a_recovery_are_about_the_recovery(text: str, meant: str
 )
 def test_a_pace_in_brackets_behind_a_recovery_is_no_one_s(text: str) -> None:
     assert refused(text) == "E14"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("6x400m w/ 1-1:30 min", "6x400m w/ 60-90s"),
+        ("6x400m w/ 2-2:30 jog", "6x400m w/ 120-150s jog"),
+        ("6x400m w/ 1-1'30", "6x400m w/ 60-90s"),
+        ("6x400m w/ 1:30-2 min", "6x400m w/ 90-120s"),
+        ("6x3-3:30 min", "6x180-210s"),
+        ("5-5:30 min tempo", "300-330s @ tempo"),
+        ("1-1:30h easy", "60-90min @ easy"),
+        ("1-1:15:00 easy", "60-75min @ easy"),
+        ("60-90s", "60-90s"),
+    ],
+)
+def test_a_bare_number_before_a_clock_is_in_the_clock_s_first_unit(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6x400m w/ 90s, 4 min",
+        "6 x 400m, 200m jog, 90s",
+        "4x(400m, 90s, 200m, 3 min)",
+        "1000m, 3 min, 800m, 3 min, 600m",
+        "1000m, 2 min jog, 800m, 3 min",
+        "4 x (200, 200, 400), 3 min",
+        "3x(200-200-200), 5 min",
+        "5x4'+2'",
+        "10x400+200",
+        "5 x (3 min, 1 min)",
+        "5 x (3 min + 1 min)",
+        "5 x (3 min @ 5k, 1 min)",
+        "5x(400/90s)",
+    ],
+)
+def test_a_bare_time_that_may_be_a_recovery_is_refused(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+@pytest.mark.parametrize("text", ['10x(30"/30")', "10x(30s/30s)", "10 x (30s / 30s)"])
+def test_two_times_with_a_slash_are_work_and_recovery_in_brackets_too(text: str) -> None:
+    assert written(text) == "10x30s w/ 30s"
+
+
+def test_a_bare_time_among_times_is_a_step() -> None:
+    assert written("5 x (3 min, 2 min, 1 min)") == "5x(3min, 2min, 1min)"
+    assert written("6x400 w/ 90s, 10 min") == "6x400m w/ 90s, then 10min"
