@@ -27,6 +27,7 @@ class StepDraft:
     total: Quantity | None = None
     easy: bool = False
     targeted: bool = False
+    shared: bool = False  # its recovery is the whole list's
 
     @property
     def plain(self) -> bool:

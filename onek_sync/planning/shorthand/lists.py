@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from onek_sync.model.intensity import Split
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Role
 from onek_sync.planning.shorthand.codes import Code
@@ -15,6 +16,7 @@ from onek_sync.planning.shorthand.tokens import Sort, Token
 from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE, TIME_UNITS
 
 _LEAST = 3
+_MOST_TIMES = 3.0
 
 
 def read_ladder(cursor: Cursor, *, repeated: bool) -> tuple[list[StepDraft], list[Rest]] | None:
@@ -90,7 +92,7 @@ def _shared(cursor: Cursor, drafts: list[StepDraft], repeated: bool) -> list[Res
     last = drafts[-1]
     continue_step(cursor, last, repeated=repeated)
     rests, last.rests = last.rests, []
-    _spread(drafts)
+    _spread(cursor, drafts)
     for draft in drafts:
         check_size(cursor, draft, repeated)
     between = [rest for rest in rests if rest.scope != "sets"][:1]
@@ -99,14 +101,18 @@ def _shared(cursor: Cursor, drafts: list[StepDraft], repeated: bool) -> list[Res
     return rests
 
 
-def _spread(drafts: list[StepDraft]) -> None:
+def _spread(cursor: Cursor, drafts: list[StepDraft]) -> None:
+    """Say of all what is said of the last; a time for the distance fits one distance only."""
     last = drafts[-1]
+    if any(isinstance(each, Split) for each in last.intensities) and len(set(map(_size, drafts))) > 1:
+        now = "write the time behind each distance, or a pace with its unit (3:20/km)"
+        raise cursor.refuse(Code.SLOW, "one time for several distances", now, last.column)
     for draft in drafts[:-1]:
         draft.intensities = list(last.intensities)
         draft.style, draft.cues = last.style, list(last.cues)
 
 
-def share(cursor: Cursor, joined: list[Joined]) -> list[Item]:
+def share(cursor: Cursor, joined: list[Joined]) -> None:
     """G7: a bare comma list shares the last one's target and recovery; where that is unclear, refused."""
     items = [each.item for each in joined]
     start = 0
@@ -119,7 +125,6 @@ def share(cursor: Cursor, joined: list[Joined]) -> list[Item]:
         if place > start and isinstance(item, StepDraft) and not item.plain:
             _share_run(cursor, [run for run in items[start : place + 1] if isinstance(run, StepDraft)])
             start = place + 1
-    return items
 
 
 def _alike(before: Item, item: StepDraft) -> bool:
@@ -142,7 +147,28 @@ def _share_run(cursor: Cursor, run: list[StepDraft]) -> None:
         what = f'does what stands behind the last belong to "{first}" too?'
         now = "write it behind each, or join the steps with + or then"
         raise cursor.refuse(Code.OWNER, what, now, run[0].column)
-    rests, last.rests = last.rests, []
-    _spread(run)
+    _refuse_first(cursor, run)
+    _spread(cursor, run)
+    last.rests = [replace(rest, scope="") for rest in last.rests]
+    last.shared = True
     for draft in run[:-1]:
-        draft.rests = [replace(rest, scope="") for rest in rests]
+        draft.rests = list(last.rests)
+
+
+def _refuse_first(cursor: Cursor, run: list[StepDraft]) -> None:
+    """ "15 min, 3 min, 2 min, 1 min hard": a first step this long may be the warm-up."""
+    first, *others = (_size(draft) for draft in run)
+    words = run[0].quantity.words if run[0].quantity else ""
+    if first > _MOST_TIMES * max(others):
+        what = f'"{words}": a part of the list, or before it?'
+        now = f'write "{words} easy" or "warm-up", or its pace behind it'
+        raise cursor.refuse(Code.OWNER, what, now, run[0].column)
+
+
+def _size(draft: StepDraft) -> float:
+    match draft.end:
+        case Duration(seconds=seconds):
+            return seconds
+        case Distance(metres=metres):
+            return metres
+    return 0.0

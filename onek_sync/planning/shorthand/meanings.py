@@ -49,7 +49,8 @@ _ROLES = {
     Role.COOLDOWN: "cd",
     Role.DRILLS: "drills",
 }
-_PACES = {PaceName.TEMPO: "T"}  # the notation has one letter for both
+# The notation has one letter for tempo and threshold; "M" is the pace of that race.
+_PACES = {PaceName.TEMPO: "T", PaceName.MARATHON: "MP"}
 _PER = {
     OffsetUnit.PER_KM: "km",
     OffsetUnit.PER_MILE: "mi",

@@ -40,6 +40,7 @@ class Rest:
     scope: str = ""
     sets: Step | None = None
     worded: bool = False
+    plain: bool = False  # introduced by "r" or "off", which nothing but a recovery has
     closed: bool = False  # written in brackets: a target behind it is not its own
 
 

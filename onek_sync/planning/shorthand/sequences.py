@@ -1,6 +1,6 @@
 """Items one behind the other, and repeats, whose bodies are items again."""
 
-from onek_sync.model.intensity import Intensity
+from onek_sync.model.intensity import Intensity, Split
 from onek_sync.model.units import Count, Distance, Duration
 from onek_sync.model.workout import Mode, Role, Step
 from onek_sync.planning.shorthand.attaching import give
@@ -13,6 +13,7 @@ from onek_sync.planning.shorthand.joining import as_easy_rest, check_adjacent, i
 from onek_sync.planning.shorthand.lists import read_ladder, read_number_list, share
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.recoveries import Rest, read_rest, whose
+from onek_sync.planning.shorthand.rows import settle_rows
 from onek_sync.planning.shorthand.separators import separator, unexpected
 from onek_sync.planning.shorthand.step_rests import takes_r
 from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
@@ -44,7 +45,8 @@ def read_sequence(cursor: Cursor, *, top: bool) -> list[Item]:
         for place, item in enumerate(items):
             join(cursor, joined, "ladder" if place else by, item, top=top)
     cursor.depth -= 1
-    return share(cursor, joined)
+    share(cursor, joined)
+    return settle_rows(cursor, joined, top=top)
 
 
 def _items(cursor: Cursor, *, top: bool) -> list[Item]:
@@ -58,8 +60,7 @@ def _items(cursor: Cursor, *, top: bool) -> list[Item]:
         return _bracketed(cursor)
     if (ladder := read_ladder(cursor, repeated=not top)) is not None:
         drafts, rests = ladder
-        if not top and rests:
-            drafts[-1].rests = rests[:1]
+        drafts[-1].rests, drafts[-1].shared = rests[:1], True
         return list(drafts)
     if (prefixed := _prefixed(cursor)) is not None:
         return [prefixed]
@@ -322,7 +323,7 @@ def _behind(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
         start = cursor.at
         if not rests and cursor.token.key in AT and cursor.token.sort in {Sort.SIGN, Sort.WORD}:
             cursor.next()
-            _target_all(works, read_target(cursor, length))
+            _target_all(cursor, works, read_target(cursor, length))
             continue
         rest = _rest_behind(cursor)
         if rest is not None:
@@ -365,12 +366,15 @@ def _rests_in_bracket(
                 now = "write it at a step, or in quotes behind a comma"
                 raise cursor.refuse(Code.OWNER, "words behind a group: whose are they?", now, column)
             case _:
-                _target_all(works, found)
+                _target_all(cursor, works, found)
     return rests
 
 
-def _target_all(works: list[StepDraft], intensity: Intensity) -> None:
+def _target_all(cursor: Cursor, works: list[StepDraft], intensity: Intensity) -> None:
     """G6: a target behind a group goes to every step of work without one."""
+    if isinstance(intensity, Split) and len({step.end for step in works}) > 1:
+        now = "write the time behind each distance, or a pace with its unit (3:20/km)"
+        raise cursor.refuse(Code.SLOW, "one time for several distances", now)
     for step in works:
         if not step.targeted and not step.intensities:
             step.intensities.append(intensity)

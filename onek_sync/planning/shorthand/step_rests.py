@@ -1,5 +1,7 @@
 """The recovery that stands behind a step: "w/ 90s jog", "R2'", "300 x 200", "90 sec rec.", "- 1 min"."""
 
+from dataclasses import replace
+
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Mode, Role
 from onek_sync.planning.shorthand.codes import Code
@@ -21,13 +23,14 @@ def read_introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
     start = cursor.at
     if draft.quantity is None and not draft.style:
         return False
+    intro = cursor.token.key
     if cursor.phrase(INTROS) or takes_r(cursor):
         rest = None if sees_count(cursor) else read_rest(cursor, introduced=True)
         if rest is None:
             _refuse_unitless(cursor)
             cursor.at = start
             return False
-        draft.rests.append(rest)
+        draft.rests.append(replace(rest, plain=intro in {"r", "off"}))
         return True
     if not repeated:
         return False

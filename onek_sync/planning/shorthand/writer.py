@@ -109,6 +109,9 @@ def _listed(blocks: tuple[Block, ...], *, top: bool = False) -> str:
         ", then " if _belongs(before, block) or _may_be_rest(before, block, pair=pair) else ", "
         for before, block in pairwise(blocks)
     ]
+    joints = [
+        ", then " if top and _ends_a_row(blocks, place) else joint for place, joint in enumerate(joints, 1)
+    ]
     return "".join(joint + word for joint, word in zip(["", *joints], words, strict=False))
 
 
@@ -132,6 +135,13 @@ def _belongs(before: Block, block: Block) -> bool:
     return (
         isinstance(before, Step) and before.role is Role.WORK and _is_plain(before) and not _is_plain(block)
     )
+
+
+def _ends_a_row(blocks: tuple[Block, ...], place: int) -> bool:
+    """Whether a recovery behind a comma would be shared by the steps before it."""
+    block, row = blocks[place], blocks[max(0, place - 2) : place]
+    rest = isinstance(block, Step) and block.role is Role.RECOVERY
+    return rest and len(row) == 2 and all(isinstance(each, Step) and _is_work(each) for each in row)
 
 
 def _may_be_rest(before: Block, block: Block, *, pair: bool) -> bool:

@@ -314,3 +314,117 @@ def test_two_times_with_a_slash_are_work_and_recovery_in_brackets_too(text: str)
 def test_a_bare_time_among_times_is_a_step() -> None:
     assert written("5 x (3 min, 2 min, 1 min)") == "5x(3min, 2min, 1min)"
     assert written("6x400 w/ 90s, 10 min") == "6x400m w/ 90s, then 10min"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("400-800-400, 400 jog", "400m, 400m jog recovery, 800m, 400m jog recovery, 400m"),
+        ("300-200-100, full recovery", "300m, full recovery, 200m, full recovery, 100m"),
+        ("200, 400, 200, 2 min rest", "200m, 2min rest, 400m, 2min rest, 200m"),
+        (
+            "1mi @ 10k, 800 @ 5k, 400 @ 3k w/ 400 jog",
+            "1mi @ 10K, 400m jog recovery, 800m @ 5K, 400m jog recovery, 400m @ 3K",
+        ),
+        (
+            "10 min wu, 400-800-400 @ 5k, 400 jog, 10 min cd",
+            "10min warm-up, 400m @ 5K, 400m jog recovery, 800m @ 5K, 400m jog recovery, 400m @ 5K,"
+            " 10min cool-down",
+        ),
+        (
+            "3-2-1 min @ 5k, 90s jog",
+            "3min @ 5K, 90s jog recovery, 2min @ 5K, 90s jog recovery, 1min @ 5K",
+        ),
+    ],
+)
+def test_a_recovery_behind_a_row_is_between_all_its_steps(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "400 @ mile, 800 @ 5k, 90s jog",
+        "800 @ 5k, 400 @ 3k w/ 400 jog",
+        "5k steady, 5k tempo, 3 min jog",
+        "3x(400 @ mile, 200 @ 800 w/ 200 jog)",
+        "400-800-400, 400 jog, 4x200",
+        "2x(200-400-200, 90s jog)",
+    ],
+)
+def test_a_recovery_that_may_be_shared_is_refused(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+def test_a_recovery_that_clearly_comes_once_stays() -> None:
+    once = "200m, 400m, 600m, then 2min rest, 600m, 400m, 200m"
+    assert written("200, 400, 600, 2 min rest, 600, 400, 200") == once
+    assert written("20 min tempo, 5 min jog") == "20min @ tempo, 5min jog recovery"
+    assert written("5k @ HM, 5k @ 10k, 10 min jog") == "5km @ HM, 5km @ 10K, then 10min jog recovery"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (
+            "2km, 1km, 800m w/ 2 min jog, 2km",
+            "2km, 2min jog recovery, 1km, 2min jog recovery, 800m, 2min jog recovery, 2km",
+        ),
+        (
+            "800-600-400 @ 5K w/ 2min jog, 10 min easy",
+            "800m @ 5K, 2min jog recovery, 600m @ 5K, 2min jog recovery, 400m @ 5K, 10min @ easy",
+        ),
+    ],
+)
+def test_the_recovery_of_a_list_separates_it_from_more_work(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+def test_a_long_step_before_a_list_may_be_the_warm_up() -> None:
+    assert refused("15 min, 3 min, 2 min, 1 min hard w/ 1 min jog") == "E14"
+    assert refused("3km, 400m, 400m @ mile w/ 400 jog") == "E14"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Mona fartlek: 2 x 90s, 4 x 60s, 4 x 30s, 4 x 15s with equal float recovery", 4),
+        ("3x300m, 3x200m, 3x100m, full recovery", 3),
+        ("4x5min @ 10k, 3x3min @ 5k, 2x1min @ mile (2 min jog)", 3),
+        ("3x300m, 3x200m, full recovery", 2),
+    ],
+)
+def test_a_recovery_behind_several_repeats_is_shared(text: str, count: int) -> None:
+    repeats = workout(text).blocks
+    assert len(repeats) == count
+    assert all(isinstance(each, Repeat) and each.between for each in repeats)
+    assert len({each.between for each in repeats if isinstance(each, Repeat)}) == 1
+
+
+@pytest.mark.parametrize("text", ["6x400 @ 5k, 4x200 @ mile w/ 200 jog", "3x300, 3x200, 200m jog"])
+def test_a_recovery_behind_two_repeats_is_refused(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+def test_strides_behind_repeats_keep_their_own_recovery() -> None:
+    assert written("6x400 @ 5k, 4x100m strides w/ walk back") == "6x400m @ 5K, 4x100m strides w/ walk back"
+
+
+@pytest.mark.parametrize(
+    "text", ["10 mi with 4 mi easy", "20 min tempo w/ 5 min", "12 km w/ 3 km easy, 4x200"]
+)
+def test_with_may_mean_of_which(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+def test_with_brings_a_recovery_where_it_says_so() -> None:
+    assert written("20 min tempo w/ 5 min jog") == "20min @ tempo, 5min jog recovery"
+    assert written("20 min tempo r 5 min") == "20min @ tempo, 5min recovery"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["400-800-1200-800-400 @ 51s w/ 3min walk", "3x(400, 800) @ 70s", "400, 800, 400 in 80 w/ 90s jog"],
+)
+def test_one_time_does_not_fit_several_distances(text: str) -> None:
+    assert refused(text) == "E22"
