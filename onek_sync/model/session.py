@@ -103,12 +103,12 @@ class ResolvedOption:
     @cached_property
     def seconds(self) -> float:
         """Estimated time, seconds, recoveries and sets included."""
-        return _total(self.blocks, _seconds)
+        return total(self.blocks, _seconds)
 
     @cached_property
     def metres(self) -> float:
         """Estimated distance on foot, metres."""
-        return _total(self.blocks, _metres)
+        return total(self.blocks, _metres)
 
 
 def played(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep | StrengthSet]:
@@ -123,15 +123,15 @@ def played(blocks: tuple[ResolvedBlock, ...]) -> Iterator[ResolvedStep | Strengt
             yield block
 
 
-def _total(blocks: tuple[ResolvedBlock, ...], of: Callable[[ResolvedStep | StrengthSet], float]) -> float:
+def total(blocks: tuple[ResolvedBlock, ...], of: Callable[[ResolvedStep | StrengthSet], float]) -> float:
     """The sum over what is done, without writing out the repetitions (there may be millions)."""
-    total = 0.0
+    so_far = 0.0
     for block in blocks:
         if isinstance(block, ResolvedRepeat):
-            total += block.count * _total(block.blocks, of) + (block.count - 1) * _total(block.between, of)
+            so_far += block.count * total(block.blocks, of) + (block.count - 1) * total(block.between, of)
         elif not isinstance(block, Text):
-            total += of(block)
-    return total
+            so_far += of(block)
+    return so_far
 
 
 def _seconds(item: ResolvedStep | StrengthSet) -> float:

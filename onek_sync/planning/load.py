@@ -3,8 +3,8 @@
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.intensity import RaceName
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import ResolvedOption, ResolvedStep
-from onek_sync.model.workout import Role
+from onek_sync.model.session import ResolvedOption, ResolvedStep, total
+from onek_sync.model.workout import Role, StrengthSet
 from onek_sync.planning.paces.known_paces import Paces
 
 SESSION_CAP = {
@@ -31,9 +31,11 @@ def fast_metres(option: ResolvedOption, paces: Paces) -> float:
     if option.kind is not Kind.RUN:
         return 0.0
     limit = race_pace(paces) * _ROOM
-    return sum(
-        step.metres for step in option.played() if isinstance(step, ResolvedStep) and _is_fast(step, limit)
-    )
+
+    def fast(item: ResolvedStep | StrengthSet) -> float:
+        return item.metres if isinstance(item, ResolvedStep) and _is_fast(item, limit) else 0.0
+
+    return total(option.blocks, fast)
 
 
 def _is_fast(step: ResolvedStep, limit: float) -> bool:

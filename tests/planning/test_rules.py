@@ -129,6 +129,11 @@ def test_many_800s_at_race_pace_with_short_rest_are_said(text: str, says: bool) 
     assert ("V15" in codes(week(mon=text), level="advanced", head=RACE)) is says
 
 
+def test_millions_of_repetitions_are_counted_and_not_run() -> None:
+    nested = "99x(99x(99x(99x400m @ 1K w/ 1min rest)))"
+    assert "V12" in codes(week(mon=nested))
+
+
 def test_every_rule_has_a_case() -> None:
     elsewhere = {"V5", "V10", "V13", "V14", "V15"}
     assert set(BROKEN) | elsewhere == set(RULES)

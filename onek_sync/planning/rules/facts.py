@@ -7,8 +7,8 @@ from functools import cached_property
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.errors import Finding, Level, Place
 from onek_sync.model.plan import Kind, Week
-from onek_sync.model.session import ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.workout import Style
+from onek_sync.model.session import ResolvedPlan, ResolvedSession
+from onek_sync.model.workout import Style, steps_of
 from onek_sync.planning.load import fast_metres, race_pace
 from onek_sync.planning.paces.known_paces import Paces
 
@@ -120,5 +120,5 @@ def _may_rest(session: ResolvedSession) -> bool:
 
 
 def _is_long(session: ResolvedSession) -> bool:
-    steps = (item for item in session.main.played() if isinstance(item, ResolvedStep))
-    return session.kind is Kind.RUN and any(step.step.style is Style.LONG for step in steps)
+    steps = steps_of(session.main.written)  # each once: repetitions may be millions
+    return session.kind is Kind.RUN and any(step.style is Style.LONG for step in steps)
