@@ -10,9 +10,10 @@ from rich.console import Console
 
 from onek_sync.app.project import open_project, ready
 from onek_sync.app.show import week_numbered
-from onek_sync.cli import views
+from onek_sync.cli import week_views as views
 
 ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "templates" / "demo"
 PICTURE = ROOT / "docs" / "week.svg"
 
 
@@ -21,7 +22,7 @@ def test_the_picture_of_the_readme_is_what_is_shown(
 ) -> None:
     console = Console(record=True, width=78, force_terminal=True, color_system="truecolor", file=StringIO())
     monkeypatch.setattr(views, "out", console)
-    plan = ready(open_project(ROOT / "templates" / "demo", {}))
+    plan = ready(open_project(DEMO, DEMO, {}))
     views.weeks(plan, [week_numbered(plan, 1)], date(2027, 4, 26))
     # Nothing is fetched when somebody looks at it: the viewer's own font will do.
     svg = re.sub(

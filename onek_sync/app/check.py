@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onek_sync.app.export import losses_of
+from onek_sync.app.export import said_in
 from onek_sync.app.project import Ready
 from onek_sync.model.errors import Finding, Level
 from onek_sync.model.exchange import Loss, Options
@@ -11,7 +11,7 @@ from onek_sync.planning.rules import check_rules, silenced
 
 @dataclass(frozen=True)
 class Report:
-    """Doubts about the plan, broken rules, and what each format cannot say of it."""
+    """Doubts about the plan, broken rules, sessions a format refuses, and what each cannot say of it."""
 
     sessions: int
     weeks: int
@@ -30,10 +30,11 @@ def check(plan: Ready, options: Options, formats: tuple[str, ...] = ()) -> Repor
     rules = check_rules(resolved)
     # The rule about the goal knows the weeks, so it says it better than the paces.
     better = any(finding.code == "V13" for finding in rules)
+    refused, losses = said_in(resolved, options, formats)
     doubts = (finding for finding in plan.findings if not (better and finding.code == "A09"))
     return Report(
         sessions=len(resolved.sessions),
         weeks=len(resolved.plan.weeks),
-        findings=silenced((*doubts, *rules), plan.file.text),
-        losses=losses_of(resolved, options, formats),
+        findings=silenced((*doubts, *rules, *refused), plan.file.text),
+        losses=losses,
     )

@@ -29,7 +29,7 @@ def demo(folder: Path) -> Demo:
     kept = tuple(
         name for name in names if not _lay(folder / name, share(f"templates/demo/{name}").read_bytes())
     )
-    project = open_project(folder, {})
+    project = open_project(folder, folder, {})
     plan = ready(project)
     options = project.settings.export_options()
     made = {}

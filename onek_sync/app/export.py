@@ -86,10 +86,13 @@ def _files(
     return {f"{plan.plan.id}.{exporter.suffix}": exporter.join(artifacts, plan, options)}
 
 
-def losses_of(plan: ResolvedPlan, options: Options, formats: Iterable[str] = ()) -> tuple[Loss, ...]:
-    """What these formats (all, if none is named) cannot say of the plan."""
-    said = (say(exporter_of(name), plan, options) for name in formats or EXPORTERS)
-    return tuple(loss for one in said for loss in one.losses)
+def said_in(
+    plan: ResolvedPlan, options: Options, formats: Iterable[str] = ()
+) -> tuple[tuple[Finding, ...], tuple[Loss, ...]]:
+    """What these formats (all, if none is named) refuse of the plan, and what they cannot say of it."""
+    said = [say(exporter_of(name), plan, options) for name in formats or EXPORTERS]
+    refused = tuple(finding for one in said for finding in one.refused)
+    return refused, tuple(loss for one in said for loss in one.losses)
 
 
 def write(said: Said, out: Path) -> tuple[Path, ...]:
@@ -97,14 +100,15 @@ def write(said: Said, out: Path) -> tuple[Path, ...]:
 
     Each is written beside its place and renamed, so that a reader never sees half a file.
     """
-    one_file = said.exporter.join is not None and not out.is_dir()
-    targets = [(out if one_file else out / name, body) for name, body in said.files.items()]
-    for path, body in targets:
-        try:
+    try:
+        one_file = said.exporter.join is not None and not out.is_dir()
+        targets = [(out if one_file else out / name, body) for name, body in said.files.items()]
+        for path, _ in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
-            save_bytes(path, body)
-        except OSError as error:
-            raise OnekError(
-                Finding("X01", f"{path} cannot be written: {error.strerror}", "name another place with -o")
-            ) from error
+    except OSError as error:
+        raise OnekError(
+            Finding("X01", f"{out} cannot be written: {error.strerror}", "name another place with -o")
+        ) from error
+    for path, body in targets:
+        save_bytes(path, body, follow=False)
     return tuple(path for path, _ in targets)

@@ -45,18 +45,18 @@ class Ready:
         return tuple(dict.fromkeys((*self.file.findings, *self.resolved.findings, *doubts)))
 
 
-def open_project(start: Path, environ: Mapping[str, str]) -> Project:
-    """The nearest folder from `start` upwards that has an onek.toml, else `start` itself."""
-    if not start.is_dir():
-        raise UsageError(Finding("C01", f"there is no folder {start}", "name one that exists"))
-    folder = find_folder(start) or start
+def open_project(named: Path | None, here: Path, environ: Mapping[str, str]) -> Project:
+    """The folder that was named, else the nearest from `here` upwards with an onek.toml, else `here`."""
+    if named is not None and not named.is_dir():
+        raise UsageError(Finding("C01", f"there is no folder {named}", "name one that exists"))
+    folder = named or find_folder(here) or here
     return Project(folder, read_settings(folder, environ))
 
 
 def ready(project: Project, plan: Path | None = None) -> Ready:
     """The project's plan (or that one), read and made ready for its athlete."""
     path = plan or project.plan_path
-    if not path.is_file():
+    if not path.exists():
         raise PlanError(
             Finding(
                 "P00",

@@ -1,7 +1,13 @@
 """Door: the `onek` command."""
 
+import errno
 import sys
+from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onek_sync.model.errors import Finding
 
 
 def main() -> None:
@@ -15,9 +21,23 @@ def main() -> None:
     try:
         app()
     except OnekError as error:
-        for finding in error.findings:
-            print(f"onek: {finding}", file=sys.stderr)  # noqa: T201 - before any terminal is set up
+        _say(error.findings)
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
     except BrokenPipeError:  # `onek show | head`: the reader has seen enough
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:
+        if error.filename is not None or error.errno not in {errno.ENOSPC, errno.EIO}:
+            raise
+        sys.stderr.write(f"onek: the output cannot be written: {error.strerror}\n")
+        raise SystemExit(1) from None
+
+
+def _say(findings: Sequence["Finding"]) -> None:
+    """The findings for people on stderr; with --json for programs on stdout."""
+    if "--json" in sys.argv:
+        from onek_sync.cli import as_json as data
+
+        data.put(data.faults(findings))
+    for finding in findings:
+        sys.stderr.write(f"onek: {finding}\n")

@@ -51,11 +51,6 @@ RestDays = Annotated[bool, typer.Option("--rest-days", help="Say rest days too."
 Strict = Annotated[bool, typer.Option("--strict", help="What a format cannot say is an error.")]
 
 
-def start_folder(local: Path | None, context: typer.Context) -> Path:
-    """Where to begin: `-C` of the command, else `-C` before it, else here."""
-    return local or context.obj or Path.cwd()
-
-
 def environment() -> dict[str, str]:
     """The environment, read at the door."""
     return dict(os.environ)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, environment, start_folder, today
+from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, environment, today
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.units import Units
 
@@ -52,7 +52,7 @@ def build(
     from onek_sync.app import build as use_case
     from onek_sync.app.project import open_project
 
-    project = open_project(start_folder(folder, context), environment())
+    project = open_project(folder or context.obj, Path.cwd(), environment())
     answers = use_case.Answers(
         goal=goal,
         race=race,

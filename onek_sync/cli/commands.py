@@ -27,7 +27,6 @@ from onek_sync.cli.arguments import (
     ViewOption,
     WeekNumber,
     environment,
-    start_folder,
     today,
 )
 
@@ -65,7 +64,7 @@ def _onek(
 def _project(context: typer.Context, folder: Path | None) -> "Project":
     from onek_sync.app.project import open_project
 
-    return open_project(start_folder(folder, context), environment())
+    return open_project(folder or context.obj, Path.cwd(), environment())
 
 
 @app.command(epilog="Example: onek check plan.yaml")
@@ -139,7 +138,7 @@ def paces(
     from onek_sync.app.paces import pace_sheet
     from onek_sync.app.project import athlete_of
     from onek_sync.cli import as_json as data
-    from onek_sync.cli import views
+    from onek_sync.cli import pace_views as views
 
     found = pace_sheet(*athlete_of(_project(context, folder), tuple(recent or ()), goal))
     if as_json:
@@ -164,7 +163,7 @@ def show(
     from onek_sync.app import show as use_case
     from onek_sync.app.project import ready
     from onek_sync.cli import as_json as data
-    from onek_sync.cli import views
+    from onek_sync.cli import week_views as views
 
     loaded = ready(_project(context, folder), plan)
     if key is not None or on is not None:

@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault or doubt: a code, a sentence, where it stands and what to write or do instead."""
+    """One fault or doubt: a code, a sentence, where it stands and what to write or do instead.
+
+    Its text quotes what people and files say; as a string it is one line without control characters.
+    """
 
     code: str
     what: str
@@ -51,7 +54,7 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.place}: " if str(self.place) else ""
         then = f"; {self.now}" if self.now else ""
-        return f"{where}{self.what}{then}"
+        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in f"{where}{self.what}{then}")
 
 
 class OnekError(Exception):

@@ -12,7 +12,7 @@ from onek_sync.model.errors import Finding, Place, SettingsError
 Key = tuple[str, ...]  # ("athlete", "heart", "max")
 
 PREFIX = "ONEK_"
-_LARGEST = 1_000_000  # bytes
+_LARGEST = 32_000  # bytes; tomllib takes quadratic time for a key of thousands of parts
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _KEYS = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"\s*\[\s*({_KEYS})\s*\]")

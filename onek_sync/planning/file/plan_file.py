@@ -95,8 +95,9 @@ def _read_text(path: Path) -> str:
 
 def _decoded(body: bytes, name: str) -> str:
     now = "save the file as UTF-8"
-    if body[:2] in _OTHER_ENCODINGS:
-        what = f"this file is written in {_OTHER_ENCODINGS[body[:2]]}"
+    unmarked = "UTF-16" if body[1:8:2] == bytes(len(body[1:8:2])) and len(body) > 1 else ""
+    if encoding := _OTHER_ENCODINGS.get(body[:2], unmarked):
+        what = f"this file is written in {encoding}"
         raise PlanError(Finding("P03", what, now, Place(name, 1, 1)))
     try:
         return body.decode()
@@ -139,15 +140,21 @@ def save_text(path: Path, text: str) -> None:
     save_bytes(path, text.encode())
 
 
-def save_bytes(path: Path, body: bytes) -> None:
+def save_bytes(path: Path, body: bytes, *, follow: bool = True) -> None:
     """Write a file whole or not at all: beside it first, then in its place. Unchanged content is left alone.
 
-    Its mode and, where it is a link, the link are kept. Raises OnekError when the disk refuses.
+    Its mode is kept. Where it is a link, the file it leads to is written; without `follow` the link itself
+    is replaced, so that nothing outside the folder is touched. Raises OnekError when the disk refuses, or
+    where something stands that is no file (a device must not be replaced by one).
     """
     try:
-        target = Path(path).resolve()
-        if target.is_file() and target.read_bytes() == body:
-            return
+        target = Path(path).resolve() if follow else Path(path).parent.resolve() / Path(path).name
+        if not target.is_symlink() and target.exists():
+            if not target.is_file():
+                what = f"{path} cannot be written (it is no file)"
+                raise OnekError(Finding("P01", what, "name a file, or leave it out to print"))
+            if target.read_bytes() == body:
+                return
         _replace(target, body)
     except OSError as error:
         why = error.strerror or str(error)
@@ -159,7 +166,7 @@ def save_bytes(path: Path, body: bytes) -> None:
 
 def _replace(target: Path, body: bytes) -> None:
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    mode = None if target.is_symlink() or not target.exists() else stat.S_IMODE(target.stat().st_mode)
     try:
         with beside.open("xb") as out:
             out.write(body)
