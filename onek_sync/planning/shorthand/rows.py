@@ -144,7 +144,7 @@ def _settle_repeat(cursor: Cursor, joined: list[Joined], place: int) -> None:
         item = joined[at].item
         if joined[at + 1].by in {"plus", "then"} or not isinstance(item, RepeatDraft) or item.between:
             break
-        if not _is_single(item):
+        if not _is_single(item) or _style(item) is not _style(last):
             break
         others.append(item)
     if not others:
@@ -155,6 +155,11 @@ def _settle_repeat(cursor: Cursor, joined: list[Joined], place: int) -> None:
         raise cursor.refuse(Code.OWNER, what, "write it behind each", last.column)
     for other in others:
         other.between = last.between
+
+
+def _style(repeat: RepeatDraft) -> Style | None:
+    only = repeat.body[0]
+    return only.style if isinstance(only, StepDraft) else None
 
 
 def _is_single(repeat: RepeatDraft) -> bool:

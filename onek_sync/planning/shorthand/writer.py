@@ -1,7 +1,6 @@
 """A workout in standard form, which is read back as the same workout: "6x400m @ goal 1K w/ 400m jog"."""
 
 import re
-from itertools import pairwise
 
 from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import (
@@ -104,15 +103,21 @@ def _listed(blocks: tuple[Block, ...], *, top: bool = False) -> str:
     words = [
         _first(block) if top and place < first else write_block(block) for place, block in enumerate(blocks)
     ]
-    pair = not top and len(blocks) == 2
-    joints = [
-        ", then " if _belongs(before, block) or _may_be_rest(before, block, pair=pair) else ", "
-        for before, block in pairwise(blocks)
-    ]
-    joints = [
-        ", then " if top and _ends_a_row(blocks, place) else joint for place, joint in enumerate(joints, 1)
-    ]
+    joints = [_joint(blocks, place, top=top) for place in range(1, len(blocks))]
     return "".join(joint + word for joint, word in zip(["", *joints], words, strict=False))
+
+
+def _joint(blocks: tuple[Block, ...], place: int, *, top: bool) -> str:
+    """What stands before the block at a place: "then" where a comma would be read as more."""
+    before, block = blocks[place - 1], blocks[place]
+    pair = not top and len(blocks) == 2
+    apart = (
+        _belongs(before, block)
+        or _may_be_rest(before, block, pair=pair)
+        or _would_share(before, block)
+        or (top and _ends_a_row(blocks, place))
+    )
+    return ", then " if apart else ", "
 
 
 def _first(block: Block) -> str:
@@ -142,6 +147,14 @@ def _ends_a_row(blocks: tuple[Block, ...], place: int) -> bool:
     block, row = blocks[place], blocks[max(0, place - 2) : place]
     rest = isinstance(block, Step) and block.role is Role.RECOVERY
     return rest and len(row) == 2 and all(isinstance(each, Step) and _is_work(each) for each in row)
+
+
+def _would_share(before: Block, block: Block) -> bool:
+    """Whether the recovery of a repeat would be the one's before it too, which has none."""
+    if not (isinstance(before, Repeat) and isinstance(block, Repeat)) or before.between or not block.between:
+        return False
+    one, other = before.blocks[0], block.blocks[0]
+    return isinstance(one, Step) and isinstance(other, Step) and one.style == other.style
 
 
 def _may_be_rest(before: Block, block: Block, *, pair: bool) -> bool:
