@@ -1,0 +1,42 @@
+"""What every view shares: the two consoles, a finding's line, a plain table, lengths in words."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from onek_sync.model.errors import Finding, Level
+from onek_sync.model.units import Units
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding as markup: level and code in colour, then the sentence."""
+    colour = "red" if finding.level is Level.ERROR else "yellow"
+    return f"[{colour}]{finding.level.value} {finding.code}[/] {escape(str(finding))}"
+
+
+def width_of(most: int) -> int:
+    """How wide a picture may be, in columns of this terminal."""
+    return max(10, min(most, out.width - 4))
+
+
+def distance(metres: float, units: Units) -> str:
+    """Metres in the athlete's unit, one decimal."""
+    return f"{metres / units.metres:.1f} {units.value}"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as "58 min" or "1 h 05"."""
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d}"
+
+
+def columns(first: str, *others: str) -> Table:
+    """A table without lines: names to the left, figures to the right."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column(first, no_wrap=True)
+    for heading in others:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table
