@@ -3,12 +3,16 @@
 from enum import Enum
 
 from onek_sync.model.intensity import HeartRate, Intensity, Percent, PercentOf, Zone, ZoneOf
-from onek_sync.model.session import HeartBand, PaceBand, ResolvedStep
+from onek_sync.model.plan import Kind
+from onek_sync.model.session import HeartBand, PaceBand, ResolvedOption, ResolvedStep
+from onek_sync.model.workout import Role
 
 # A watch warns late, the heart answers later: a shorter rep has no use for a heart rate.
 _HEART_ANSWERS = 180.0
 _HUMAN = range(100, 15_000)  # millimetres per second
 _BEATING = range(30, 251)
+# Both formats want two bounds: this share of the time is beyond any kick.
+_NO_CEILING = 0.7
 _OF_HEART = frozenset({PercentOf.HR_MAX, PercentOf.LTHR, PercentOf.HRR})
 
 
@@ -32,6 +36,17 @@ def guard_of(step: ResolvedStep, *, can_pace: bool, can_heart: bool) -> Guard:
         meant = step.seconds >= _HEART_ANSWERS and any(map(_is_of_heart, step.step.intensities))
         return Guard.HEART if meant else Guard.PACE
     return Guard.PACE if pace else Guard.HEART if heart else Guard.NOTHING
+
+
+def last_leg(option: ResolvedOption) -> ResolvedStep | None:
+    """The leg of a race behind which nothing is saved; None for what is no race, or has one leg only."""
+    legs = [step for step in option.blocks if isinstance(step, ResolvedStep) and step.role is Role.WORK]
+    return legs[-1] if option.kind is Kind.RACE and len(legs) > 1 else None
+
+
+def without_ceiling(pace: PaceBand) -> PaceBand:
+    """The band of a last leg: a watch must not call back who is faster."""
+    return PaceBand(pace.fast * _NO_CEILING, pace.slow)
 
 
 def _is_of_heart(intensity: Intensity) -> bool:

@@ -6,10 +6,11 @@ is missing or different must be named by a `Loss`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onek_sync.model.exchange import Loss
+from onek_sync.model.plan import Kind
 from onek_sync.model.session import HeartBand, PaceBand, ResolvedOption, ResolvedStep
 from onek_sync.model.units import Count, Distance, Duration
 from onek_sync.model.workout import LoadUnit, Role, StrengthSet
@@ -63,9 +64,18 @@ WORDS = {
 def expected(option: ResolvedOption) -> list[Heard]:
     """All that a format could possibly say of an option's steps, in the order in which they are done."""
     heard: list[Heard] = []
+    open_above = _last_leg_of_a_race(option)
     for item in option.played():
         heard.extend([_of_step(item)] if isinstance(item, ResolvedStep) else _of_sets(item))
+        if item is open_above and item.pace:
+            heard[-1] = replace(heard[-1], fast=round(1000 / (item.pace.fast * 0.7) * 1000))
     return heard
+
+
+def _last_leg_of_a_race(option: ResolvedOption) -> ResolvedStep | None:
+    """A watch's upper limit for it stands 30 % higher: nobody is called back from a finish."""
+    work = [item for item in option.blocks if isinstance(item, ResolvedStep) and item.role is Role.WORK]
+    return work[-1] if option.kind is Kind.RACE and len(work) > 1 else None
 
 
 def undeclared(heard: Sequence[Heard], wanted: Sequence[Heard], losses: Sequence[Loss]) -> list[str]:

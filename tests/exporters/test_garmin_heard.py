@@ -75,3 +75,11 @@ def test_no_text_of_a_plan_can_take_the_place_of_our_mark(session: ResolvedSessi
     mark = read_mark(body["description"])
     assert mark is not None and (mark.plan, mark.key) == ("p", session.key)
     assert body["description"].count("[onek") == 1
+
+
+def test_nobody_is_called_back_from_a_finish() -> None:
+    said = EXPORTER.say(CASES["race"], PLAN, Options())
+    assert said is not None
+    start, _, finish = from_garmin(said.body)
+    assert start.fast == 5000  # 200 m in 40.0: the start keeps its limit
+    assert finish.fast == round(1000 / (202 * 0.7) * 1000) and finish.slow == 4831

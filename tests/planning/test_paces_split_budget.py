@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onek_sync.model.intensity import Split
-from onek_sync.model.units import Distance
+from onek_sync.model.units import Distance, clock
 from onek_sync.planning.paces.split_budget import race_steps, split_budget
 
 
@@ -54,3 +54,12 @@ def test_the_middle_of_every_band_adds_up_to_the_goal(metres: float, pace: float
     bands = [step.intensities[0] for step in race_steps(metres, goal)]
     middles = [(band.fast + band.slow) / 2 for band in bands if isinstance(band, Split)]
     assert sum(middles) == pytest.approx(goal, abs=0.31)  # splits are written to a tenth
+
+
+@given(st.floats(600, 1999), st.floats(120, 600))
+def test_the_thought_of_the_middle_names_the_pace_of_its_step(metres: float, pace: float) -> None:
+    middle = race_steps(metres, metres * pace / 1000)[1]
+    band = middle.intensities[0]
+    assert isinstance(band, Split) and isinstance(middle.end, Distance)
+    said = (band.fast + band.slow) / 2 / middle.end.metres * 200
+    assert f"{clock(round(said, 6), 1)} per 200" in middle.cue

@@ -2,6 +2,7 @@
 
 from onek_sync.exporters.fit.profile import Sport
 from onek_sync.exporters.fit.wire import MAX_FIELD, cut
+from onek_sync.exporters.watch_target import last_leg
 from onek_sync.exporters.words import Voice
 from onek_sync.exporters.words.plain import capital, one_line, sentence
 from onek_sync.model.errors import ExportError, Finding
@@ -22,6 +23,7 @@ class Says:
         self.session = session
         self.sport = sport
         self.voice = voice
+        self.last_leg = last_leg(session.main)
         self._losses: dict[Loss, None] = {}
         self._unknown: dict[str, int] = {}
 

@@ -6,7 +6,7 @@ from onek_sync.exporters.fit.profile import GYM, HEART_OFFSET, RUNNING, Aim, End
 from onek_sync.exporters.fit.says import IN_NOTE, NAME, Says
 from onek_sync.exporters.fit.shape import Group, Node, WatchStep
 from onek_sync.exporters.fit.strength import group_of_sets
-from onek_sync.exporters.watch_target import Guard, guard_of
+from onek_sync.exporters.watch_target import Guard, guard_of, without_ceiling
 from onek_sync.exporters.words import step_note
 from onek_sync.exporters.words.figures import length, pace, ranged, span
 from onek_sync.exporters.words.plain import one_line
@@ -62,7 +62,7 @@ def _step(step: ResolvedStep, says: Says) -> WatchStep:
     guard = guard_of(step, can_pace=says.sport == RUNNING, can_heart=has_heart(says.sport))
     _declare(step, guard, says)
     ends, value = _end(step.end, says)
-    aim, zone, low, high = _target(step, guard)
+    aim, zone, low, high = _target(step, guard, says)
     still = step.role is Role.RECOVERY and step.step.mode in _STILL
     return WatchStep(
         ends=ends,
@@ -90,10 +90,11 @@ def _end(end: Distance | Duration | UntilLap, says: Says) -> tuple[Ends, int]:
             return Ends.OPEN, 0
 
 
-def _target(step: ResolvedStep, guard: Guard) -> tuple[Aim, int, int, int]:
+def _target(step: ResolvedStep, guard: Guard, says: Says) -> tuple[Aim, int, int, int]:
     """Target, zone, low, high: a zone or a range, never both."""
     if guard is Guard.PACE and step.pace:
-        return Aim.SPEED, 0, *_speeds(step.pace)
+        band = without_ceiling(step.pace) if step is says.last_leg else step.pace
+        return Aim.SPEED, 0, *_speeds(band)
     if guard is Guard.HEART and step.heart and step.heart.zone is not None:
         return Aim.HEART, step.heart.zone, 0, 0
     if guard is Guard.HEART and step.heart:

@@ -9,6 +9,7 @@ from onek_sync.exporters.garmin.shape import MOST_STEPS, SAFE_STEPS, Node, TooMa
 from onek_sync.exporters.garmin.steps import nodes_of, open_step
 from onek_sync.exporters.garmin.text import fitted, units
 from onek_sync.exporters.mark import Mark, defused, fingerprint, write_mark
+from onek_sync.exporters.watch_target import last_leg
 from onek_sync.exporters.words import Voice, description, watch_name
 from onek_sync.exporters.words.plain import ascii_only
 from onek_sync.model.errors import ExportError, Finding
@@ -49,7 +50,8 @@ def _workout(session: ResolvedSession, plan: ResolvedPlan, losses: Losses) -> Js
     """The body without its description."""
     option = session.main
     sport = _sport(option, losses)
-    nodes = _nodes(session, Says(sport, Voice(plan.plan.athlete.units), losses))
+    says = Says(sport, Voice(plan.plan.athlete.units), losses, last_leg(option))
+    nodes = _nodes(session, says)
     for _ in session.options[1:]:
         losses.lose("an alternative", "the first one is sent, the description has them all")
     return {

@@ -7,6 +7,7 @@ from onek_sync.exporters.garmin.text import fitted
 from onek_sync.exporters.words import Voice
 from onek_sync.exporters.words.plain import one_line, plain
 from onek_sync.model.exchange import Loss
+from onek_sync.model.session import ResolvedStep
 
 FORMAT = "garmin"
 MOST_NOTE = 512
@@ -38,11 +39,12 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """The sport that is recorded, how texts speak, and where losses go."""
+    """The sport that is recorded, how texts speak, where losses go, and the last leg of a race."""
 
     sport: Sport
     voice: Voice
     losses: Losses
+    last_leg: ResolvedStep | None = None
 
     def note(self, text: str) -> Json:
         """A step's note as a field, within the limit; no field for no text."""

@@ -6,7 +6,7 @@ from onek_sync.exporters.garmin.ids import Aim, Ends, Json, Kind, Sport, Unit
 from onek_sync.exporters.garmin.says import IN_NOTE, Says, ending, no_target, number
 from onek_sync.exporters.garmin.shape import Leaf, Node, repeated
 from onek_sync.exporters.garmin.strength import sets_as_nodes
-from onek_sync.exporters.watch_target import Guard, guard_of
+from onek_sync.exporters.watch_target import Guard, guard_of, without_ceiling
 from onek_sync.exporters.words import figures, step_note
 from onek_sync.exporters.words.plain import capital, one_line, sentence
 from onek_sync.model.intensity import Ramp
@@ -62,7 +62,7 @@ def _leaf(step: ResolvedStep, says: Says) -> Leaf:
     _declare(step, says)
     end, aim = _end(step.end, says), _aim(step, says.sport)
     note = says.note(" ".join(sentence(capital(said)) for said in _remarks(step, aim, says) if said))
-    return Leaf(_kind(step), {**note, **end, **_target(step, aim)})
+    return Leaf(_kind(step), {**note, **end, **_target(step, aim, says)})
 
 
 def _kind(step: ResolvedStep) -> Kind:
@@ -89,10 +89,11 @@ def _aim(step: ResolvedStep, sport: Sport) -> Aim:
     return _AIMS[guard_of(step, can_pace=sport in _HAVE_PACE, can_heart=sport in _HAVE_HEART)]
 
 
-def _target(step: ResolvedStep, aim: Aim) -> Json:
+def _target(step: ResolvedStep, aim: Aim, says: Says) -> Json:
     """The target with its values beside it: the faster first, the lower heart rate first, or a zone alone."""
     if aim is Aim.PACE and step.pace:
-        one, two = (number(speed) for speed in step.pace.speeds())
+        band = without_ceiling(step.pace) if step is says.last_leg else step.pace
+        one, two = (number(speed) for speed in band.speeds())
         return {"targetType": aim.json, "targetValueOne": one, "targetValueTwo": two}
     if aim is Aim.HEART and step.heart and step.heart.zone is not None:
         return {"targetType": aim.json, "zoneNumber": step.heart.zone}

@@ -54,11 +54,18 @@ def race_steps(metres: float, goal: float) -> tuple[Step, ...]:
     return tuple(
         Step(
             end=Distance(part.metres),
-            intensities=(Split(round(part.seconds * part.fast, 1), round(part.seconds * part.slow, 1)),),
+            intensities=(_split(part),),
             cue=part.cue,
         )
         for part in _segments(metres, goal)
     )
+
+
+def _split(part: _Segment) -> Split:
+    """The band to the tenth, around a middle that is a tenth too: what the thought names, the step names."""
+    middle = round(part.seconds * (part.fast + part.slow) / 2, 1)
+    fast = round(part.seconds * part.fast, 1)
+    return Split(fast, round(2 * middle - fast, 1))
 
 
 def _clock_at(mark: float, metres: float, goal: float) -> float:
@@ -86,7 +93,7 @@ def _segments(metres: float, goal: float) -> tuple[_Segment, ...]:
             LAP,
             start,
             CAP / START,
-            1.015,
+            2 - CAP / START,
             f"Quick and relaxed: {clock(start, 1)}. No faster than {clock(cap, 1)} (4 %), easy as it feels.",
         ),
         _Segment(
@@ -94,7 +101,7 @@ def _segments(metres: float, goal: float) -> tuple[_Segment, ...]:
             middle,
             0.995,
             1.005,
-            f"Settle into the rhythm: {clock(middle / inner * LAP, 1)} per 200, tall and relaxed; "
+            f"Settle into the rhythm: {clock(round(middle, 1) / inner * LAP, 1)} per 200, tall and relaxed; "
             f"{clock(start + middle, 1)} at {metres - LAP:g} m.",
         ),
         _Segment(LAP, kick, 0.985, 1.015, f"Everything that is left: {clock(kick, 1)} or faster."),
