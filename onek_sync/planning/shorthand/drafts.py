@@ -60,6 +60,7 @@ class RepeatDraft:
     between: tuple[Step, ...] = ()
     grouped: bool = False
     slashed: bool = False
+    counted: bool = False  # "3 sets of", without brackets
 
     @property
     def inner(self) -> "RepeatDraft | None":

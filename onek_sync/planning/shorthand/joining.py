@@ -1,5 +1,7 @@
 """How an item goes with the one before it: a recovery finds its repeat, what is unclear is refused (G3)."""
 
+from dataclasses import replace
+
 from onek_sync.model.intensity import PaceName, TrainingPace
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Mode, Role, Step
@@ -10,6 +12,7 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft
 from onek_sync.planning.shorthand.recoveries import Rest
 from onek_sync.planning.shorthand.separators import APART
+from onek_sync.planning.shorthand.sets import takes_into_set
 
 _EASY = TrainingPace(PaceName.EASY)
 _EASY_REST_SECONDS, _EASY_REST_METRES = 180.0, 400.0
@@ -21,6 +24,8 @@ _EASY_STEP_SECONDS, _EASY_STEP_METRES = 480.0, 1500.0
 def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool) -> None:
     """Put an item behind the others, or give it to the one before."""
     before = joined[-1].item if joined else None
+    if isinstance(before, RepeatDraft) and before.counted and takes_into_set(cursor, before, by, item):
+        return
     if by == "plus" and isinstance(before, RepeatDraft):
         _refuse_added(cursor, before, item)
     if isinstance(item, StepDraft):
@@ -28,6 +33,8 @@ def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool
     if isinstance(before, StepDraft) and isinstance(item, StepDraft):
         _refuse_two_phases(cursor, before, item)
     if isinstance(item, RestItem):
+        if isinstance(before, RepeatDraft) and by not in APART and _takes_mode(before, item.rest):
+            return
         sets_of_the_group = not top and item.rest.scope == "sets"
         if before is not None and by not in APART and not sets_of_the_group and has_room(before, item.rest):
             assert isinstance(before, RepeatDraft)
@@ -41,6 +48,17 @@ def join(cursor: Cursor, joined: list[Joined], by: str, item: Item, *, top: bool
             return
         _refuse_unclear(cursor, before, item)
     joined.append(Joined(by, item))
+
+
+def _takes_mode(before: RepeatDraft, rest: Rest) -> bool:
+    """ "6x400m w/ 90s, walking": the way to recover behind its length."""
+    step = rest.steps[0]
+    if len(before.between) != 1 or step.end is not None or step.mode is None or rest.scope:
+        return False
+    if before.between[0].mode is not None:
+        return False
+    before.between = (replace(before.between[0], mode=step.mode),)
+    return True
 
 
 def _own_rest(cursor: Cursor, joined: list[Joined], item: RestItem, *, top: bool) -> Item:

@@ -139,6 +139,15 @@ def _filler(cursor: Cursor, draft: _Draft) -> bool:
             return False
         cursor.next()
         return True
+    if (
+        cursor.sees("with", "w", "by")
+        and draft.modes == [None]
+        and draft.quantity is None
+        and draft.end is None
+    ):
+        cursor.next()  # "recover with 400m jog"
+        cursor.takes("/")
+        return True
     if cursor.sees("of") and not draft.modes:
         cursor.next()
         if cursor.find(MODES) is not None:
@@ -183,12 +192,18 @@ def _equal(cursor: Cursor, draft: _Draft) -> bool:
     if draft.end is not None or (found := cursor.find(EQUAL)) is None:
         return False
     cursor.phrase(EQUAL)
+    if cursor.is_sort(Sort.NUMBER, Sort.CLOCK):
+        now = "write the length, or equal, not both"
+        raise cursor.refuse(Code.TWICE, f'"equal", and "{cursor.token.raw}" too?', now)
     draft.end = Equal(Measure(found[0]))
     draft.quantity = Quantity(UntilLap(), cursor.column)
     return True
 
 
 def _full(cursor: Cursor, draft: _Draft) -> bool:
+    if draft.quantity is not None and not draft.modes and (found := cursor.phrase(FULL)) is not None:
+        draft.cues.append(found[0])  # "3 min full recovery"
+        return True
     if draft.end is None and draft.quantity is None and cursor.phrase(FULL):
         draft.end = Full()
         draft.quantity = Quantity(UntilLap(), cursor.column)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from onek_sync.model.intensity import PaceName, TrainingPace
 from onek_sync.model.units import Distance, Duration
-from onek_sync.model.workout import Equal, Full, Mode, Role, Style
+from onek_sync.model.workout import Equal, Full, Mode, Role, Step, Style
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft
@@ -24,6 +24,8 @@ def settle_rows(cursor: Cursor, joined: list[Joined], *, top: bool) -> list[Item
     items = [each.item for each in joined]
     for place, item in enumerate(items):
         goes_on = any(map(_is_hard, items[place + 1 :]))
+        if top and isinstance(item, RestItem) and place:
+            _refuse_second(cursor, joined[place - 1].item, joined[place], goes_on=place + 1 < len(items))
         if isinstance(item, StepDraft) and item.rests and item.role is Role.WORK:
             _settle_step(cursor, joined, place, top=top, goes_on=goes_on)
         elif isinstance(item, RepeatDraft) and item.between:
@@ -131,6 +133,31 @@ def _refuse_inner(cursor: Cursor, item: StepDraft, *, goes_on: bool) -> None:
     if not said and (long or not goes_on):
         now = f'write "+ {rest.words}" for what comes behind, or both parts with their lengths'
         raise cursor.refuse(Code.OWNER, f'"{rest.words}": of the step, or behind it?', now, rest.column)
+
+
+def _refuse_second(cursor: Cursor, before: Item, here: Joined, *, goes_on: bool) -> None:
+    """ "10x200m w/ 100m walk, 100m jog": a second recovery as short as the first is not run once."""
+    item = here.item
+    assert isinstance(item, RestItem)
+    if here.by == "then" or not isinstance(before, RepeatDraft) or not before.between or _is_long(item.rest):
+        return
+    first, second = _seconds(before.between[-1]), _seconds(item.rest.steps[0])
+    if goes_on and first and second and second >= 1.5 * first:
+        return
+    words = item.rest.words
+    now = f'write "w/ (…, {words})" for both between the repetitions, "then {words}" for once behind them'
+    what = f'"{words}": a second recovery, each time or once?'
+    raise cursor.refuse(Code.OWNER, what, now, item.column)
+
+
+def _seconds(step: Step) -> float:
+    """About how long a recovery takes, a jogged metre as 0.4 s; 0 where that is not said."""
+    match step.end:
+        case Duration(seconds=seconds):
+            return seconds
+        case Distance(metres=metres):
+            return metres * 0.4
+    return 0.0
 
 
 def _settle_repeat(cursor: Cursor, joined: list[Joined], place: int) -> None:

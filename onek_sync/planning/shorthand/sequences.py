@@ -147,6 +147,7 @@ def _repeat(cursor: Cursor) -> tuple[RepeatDraft, list[Rest]] | None:
             Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST // 2} deep at most"
         )
     repeat, rests = _body(cursor, found[0], column)
+    repeat.counted = found[1] and not repeat.grouped
     cursor.depth -= 1
     cursor.repeats -= 1
     return repeat, rests

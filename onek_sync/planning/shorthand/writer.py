@@ -144,9 +144,16 @@ def _belongs(before: Block, block: Block) -> bool:
 
 def _ends_a_row(blocks: tuple[Block, ...], place: int) -> bool:
     """Whether a recovery behind a comma would be shared by the steps before it."""
+    if isinstance(blocks[place - 1], Repeat) and _is_rest(blocks[place]):
+        return True
     block, row = blocks[place], blocks[max(0, place - 2) : place]
-    rest = isinstance(block, Step) and block.role is Role.RECOVERY
-    return rest and len(row) == 2 and all(isinstance(each, Step) and _is_work(each) for each in row)
+    return (
+        _is_rest(block) and len(row) == 2 and all(isinstance(each, Step) and _is_work(each) for each in row)
+    )
+
+
+def _is_rest(block: Block) -> bool:
+    return isinstance(block, Step) and block.role is Role.RECOVERY
 
 
 def _would_share(before: Block, block: Block) -> bool:

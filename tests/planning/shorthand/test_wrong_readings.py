@@ -428,3 +428,66 @@ def test_with_brings_a_recovery_where_it_says_so() -> None:
 )
 def test_one_time_does_not_fit_several_distances(text: str) -> None:
     assert refused(text) == "E22"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("3 sets of 400 w/ 60s + 200 w/ 3min", "3x(400m, 1min recovery, 200m, 3min between sets)"),
+        (
+            "2 sets of 4 x 200 w/ 200 jog + 400 w/ 400 jog",
+            "2x(4x200m w/ 200m jog, 400m, 400m jog between sets)",
+        ),
+        (
+            "3 sets of 400 w/ 60s + 200 w/ 60s + 100 w/ 2 min + 10 min cd",
+            "3x(400m, 1min recovery, 200m, 1min recovery, 100m, 2min between sets), 10min cool-down",
+        ),
+        ("2 sets of 4x200 w/ 200 jog + 10 min easy", "2x(4x200m w/ 200m jog), then 10min @ easy"),
+    ],
+)
+def test_what_is_added_with_its_recovery_belongs_to_the_sets(text: str, meant: str) -> None:
+    assert written(text) == meant
+    assert written(text, dialect=Dialect.DANIELS) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 sets of 400 w/ 60s + 200 w/ 3min + 2 km easy",
+        "3 sets of 400 w/ 60s, 200",
+        "2 sets of 4x200 w/ 200 jog, 4x400 w/ 200 jog",
+        "2 sets of 400 + 200 w/ 3min",
+    ],
+)
+def test_what_may_belong_to_the_sets_is_refused(text: str) -> None:
+    assert refused(text) == "E13"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("10x200m w/ 3 min full recovery", '10x200m w/ 3min "full"'),
+        ("10x200m w/ 90s, walking", "10x200m w/ 90s walk"),
+        ("6x400, recover with 400m jog", "6x400m w/ 400m jog"),
+        ("10x200m w/ (100m walk, 100m jog)", "10x200m w/ (100m walk, 100m jog)"),
+        ("6x400 w/ 90s, 5 min rest, 4x200", "6x400m w/ 90s, then 5min rest, 4x200m"),
+        ("6x400 w/ 90s jog, 10 min jog", "6x400m w/ 90s jog, then 10min jog recovery"),
+    ],
+)
+def test_a_qualified_recovery_is_one(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("10x200m w/ equal 400m jog", "E07"),
+        ("10x200m w/ equal 3 min jog", "E07"),
+        ("10x200m w/ 100m walk, 100m jog", "E14"),
+        ("10x200m w/ 90s rest, 200m jog, 4x400", "E14"),
+        ("6 x 500m, 1 min standing, 100m jog", "E14"),
+        ("8x400 w/ 60s + 60s walk", "E14"),
+    ],
+)
+def test_a_recovery_of_two_parts_is_not_run_once_at_the_end(text: str, code: str) -> None:
+    assert refused(text) == code
