@@ -1,8 +1,8 @@
 """The profile of a workout in characters: height = intensity, width = time."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rich.console import Console
 from rich.text import Text
@@ -17,7 +17,7 @@ _COLOURS = ((0.35, "cyan"), (0.6, "green"), (0.8, "yellow"), (1.01, "red"))
 
 def heights(bars: Sequence[Bar], width: int) -> list[float]:
     """The picture's columns, at most `width`. Bars of the same time are equally wide, and none is lost
-    where there is room, so that six repetitions are six peaks; else a column shows the middle of its time.
+    where there is room, so that six repetitions are six peaks; else a column shows the hardest of its time.
     """
     total = sum(bar.seconds for bar in bars)
     if total <= 0:
@@ -29,9 +29,13 @@ def heights(bars: Sequence[Bar], width: int) -> list[float]:
 
 
 def _sampled(bars: Sequence[Bar], width: int, total: float) -> list[float]:
-    ends = list(accumulate(bar.seconds for bar in bars))
-    middles = ((column + 0.5) / width * total for column in range(width))
-    return [bars[min(bisect_left(ends, middle), len(bars) - 1)].height for middle in middles]
+    # Rounded, so that a bar that ends where a column begins is no part of it.
+    ends = [round(end, 6) for end in accumulate(bar.seconds for bar in bars)]
+    edges = [round(column / width * total, 6) for column in range(width + 1)]
+    return [
+        max(bar.height for bar in bars[bisect_right(ends, start) : bisect_left(ends, end) + 1])
+        for start, end in pairwise(edges)
+    ]
 
 
 def picture(bars: Sequence[Bar], console: Console, *, width: int, rows: int = 1) -> Text:

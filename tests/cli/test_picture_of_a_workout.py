@@ -27,8 +27,15 @@ def test_time_decides_the_width() -> None:
     assert heights([bar(300, EASY), bar(100, HARD)], 42) == [EASY] * 31 + [HARD] * 11
 
 
-def test_more_bars_than_columns_are_sampled() -> None:
+def test_more_bars_than_columns_keep_the_hard_work() -> None:
     assert heights([bar(10, EASY), bar(80, HARD), bar(10, EASY)], 2) == [HARD, HARD]
+    repetitions = [bar(60, EASY), *[bar(35, HARD), bar(65, EASY)] * 4]
+    assert heights(repetitions, 1) == [HARD]
+    assert heights(repetitions, 4).count(HARD) == 4
+
+
+def test_a_bar_that_ends_where_a_column_begins_is_no_part_of_it() -> None:
+    assert heights([bar(50, HARD), *[bar(25, EASY)] * 2], 2) == [HARD, EASY]
 
 
 def test_nothing_to_do_is_no_picture() -> None:
