@@ -190,6 +190,32 @@ def test_a_pace_in_numbers_feels_like_the_named_pace_it_is_near() -> None:
     assert one(run(Distance(1000), T, AbsolutePace(245, 245, 1000))).rpe == (7, 7), "a name says it better"
 
 
+@pytest.mark.parametrize(
+    ("at", "rpe"),
+    [
+        (Percent(95, 95, PercentOf.HR_MAX), (8, 9)),
+        (Percent(85, 90, PercentOf.HR_MAX), (7, 7)),
+        (Percent(80, 85, PercentOf.HR_MAX), (6, 7)),
+        (Percent(70, 75, PercentOf.HR_MAX), (2, 4)),
+        (Percent(95, 99, PercentOf.LTHR), (7, 7)),
+        (Percent(60, 70, PercentOf.HRR), (2, 4)),
+        (HeartRate(160, 175), (7, 7)),
+        (HeartRate(120, 130), (1, 2)),
+        (Ramp(Percent(70, 70, PercentOf.HR_MAX), Percent(90, 90, PercentOf.HR_MAX)), (2, 7)),
+    ],
+)
+def test_a_heart_rate_feels_like_the_pace_it_belongs_to(at: Intensity, rpe: tuple[float, float]) -> None:
+    assert one(run(Duration(1200), at)).rpe == rpe
+    assert one(run(Duration(1200), TrainingPace(PaceName.STEADY), at)).rpe == (5, 5), "a name says it better"
+
+
+def test_per_cents_are_rated_without_the_heart_rate_and_beats_are_not() -> None:
+    assert one(run(Duration(240), Percent(95, 95, PercentOf.HR_MAX)), None).rpe == (8, 9)
+    assert one(run(Duration(240), HeartRate(160, 175)), None).rpe is None
+    by_maximum = find_paces(Athlete(heart=Heart(max=190)))
+    assert one(run(Duration(240), HeartRate(175, 180)), by_maximum).rpe == (8, 9)
+
+
 def test_strides_are_fast_and_relaxed() -> None:
     found = one(Step(end=Distance(100), style=Style.STRIDE))
     assert (found.pace, found.effort, found.aim) == (PACES.strides, "fast, relaxed", "strides")

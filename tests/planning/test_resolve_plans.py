@@ -8,7 +8,9 @@ import pytest
 from onek_sync.model.athlete import Athlete, Result
 from onek_sync.model.errors import AthleteError, Place
 from onek_sync.model.intensity import (
+    AbsolutePace,
     Effort,
+    HeartRate,
     PaceName,
     Percent,
     PercentOf,
@@ -141,6 +143,21 @@ PLANKS = StrengthSet(exercise="plank", sets=Count(15, 15), amount=Duration(60))
 )
 def test_how_hard_a_session_is(kind: Kind, blocks: tuple[Block, ...], hardness: int) -> None:
     assert ready(session(*blocks, kind=kind)).hardness == hardness
+
+
+@pytest.mark.parametrize(
+    ("blocks", "hardness"),
+    [
+        ((times(5, run(Distance(1000), AbsolutePace(235, 240, 1000)), between=(rest(Duration(120)),)),), 2),
+        ((times(5, run(Duration(300), HeartRate(160, 175)), rest(Duration(180))),), 2),
+        ((times(4, run(Duration(240), Percent(95, 95, PercentOf.HR_MAX)), rest(Duration(180))),), 3),
+        ((times(3, times(4, run(Distance(400))), between=(rest(Duration(300)),)),), 2),
+        ((times(5, run(Duration(300), E), between=(rest(Duration(60)),)),), 1),
+        ((run(Duration(2400), HeartRate(140, 150)),), 1),
+    ],
+)
+def test_repetitions_of_an_unknown_athlete_are_no_easy_run(blocks: tuple[Block, ...], hardness: int) -> None:
+    assert ready(session(*blocks), race=None, athlete=Athlete()).hardness == hardness
 
 
 def test_millions_of_repetitions_are_counted_and_not_run() -> None:

@@ -1,9 +1,10 @@
 """Perceived exertion: what RPE belongs to a pace, a word, a zone; and how hard a session is by it."""
 
-from onek_sync.model.intensity import PaceName, RaceName
+from onek_sync.model.athlete import Heart
+from onek_sync.model.intensity import PaceName, PercentOf, RaceName
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import ResolvedBlock, ResolvedOption, ResolvedRepeat, ResolvedStep
-from onek_sync.model.workout import Role, Style
+from onek_sync.model.session import ResolvedBlock, ResolvedOption, ResolvedRepeat, ResolvedStep, total
+from onek_sync.model.workout import Role, StrengthSet, Style
 
 Rating = tuple[float, float]
 
@@ -46,11 +47,33 @@ OF_WORD: dict[str, Rating] = {
     "all out": (10, 10),
     "sprint": (10, 10),
 }
+_BY_HEART: tuple[tuple[Rating, dict[PercentOf, float]], ...] = (
+    ((1, 2), {PercentOf.HR_MAX: 64, PercentOf.HRR: 57, PercentOf.LTHR: 84}),
+    ((2, 4), {PercentOf.HR_MAX: 78, PercentOf.HRR: 73, PercentOf.LTHR: 89}),
+    ((5, 5), {PercentOf.HR_MAX: 82, PercentOf.HRR: 79, PercentOf.LTHR: 91}),
+    ((6, 7), {PercentOf.HR_MAX: 87, PercentOf.HRR: 84, PercentOf.LTHR: 94}),
+    ((7, 7), {PercentOf.HR_MAX: 92, PercentOf.HRR: 89, PercentOf.LTHR: 100}),
+)  # per cent up to which the middle of a range feels so: between the bands of the paces in paces/heart.py
+_ABOVE_THRESHOLD: Rating = (8, 9)
 
 _VERY_HARD, _HARD = 8.5, 6.0  # middle of the rating from which work counts as such
 _ENOUGH_VERY_HARD, _ENOUGH_HARD = 150.0, 300.0  # seconds of it that make a session so
 _LONG = 75 * 60.0
 _BIG_STRENGTH = 25 * 60.0
+
+
+def of_heart(low: float, high: float, of: PercentOf) -> Rating:
+    """The rating of so many per cent of a heart rate (the maximum, the reserve or the threshold)."""
+    middle = (low + high) / 2
+    return next((rating for rating, upto in _BY_HEART if middle <= upto[of]), _ABOVE_THRESHOLD)
+
+
+def of_beats(low: int, high: int, heart: Heart) -> Rating | None:
+    """The rating of beats per minute; None where neither threshold nor maximum are known."""
+    for base, of in ((heart.threshold, PercentOf.LTHR), (heart.max, PercentOf.HR_MAX)):
+        if base:
+            return of_heart(low / base * 100, high / base * 100, of)
+    return None
 
 
 def hardness(option: ResolvedOption) -> int:
@@ -64,21 +87,38 @@ def hardness(option: ResolvedOption) -> int:
             return 2 if option.seconds > _BIG_STRENGTH else 1
     if _time_from(_VERY_HARD, option.blocks) >= _ENOUGH_VERY_HARD:
         return 3
-    return 2 if _time_from(_HARD, option.blocks) >= _ENOUGH_HARD or option.seconds > _LONG else 1
+    unrated = _unrated_time(option.blocks) if option.kind is Kind.RUN else 0.0
+    hard = _time_from(_HARD, option.blocks) + unrated
+    return 2 if hard >= _ENOUGH_HARD or option.seconds > _LONG else 1
 
 
 def _time_from(rating: float, blocks: tuple[ResolvedBlock, ...]) -> float:
-    """Seconds of work rated so or higher; strides are no work. Repetitions are counted, not written out."""
-    total = 0.0
+    """Seconds of work rated so or higher."""
+    return total(blocks, lambda item: _work(item) if (_middle(item) or 0.0) >= rating else 0.0)
+
+
+def _unrated_time(blocks: tuple[ResolvedBlock, ...], *, repeated: bool = False) -> float:
+    """Seconds of repetitions nobody can rate ("5x1km @ 3:55/km", no race known): who recovers, works."""
+    seconds = 0.0
     for block in blocks:
         if isinstance(block, ResolvedRepeat):
-            total += block.count * _time_from(rating, block.blocks)
-        elif isinstance(block, ResolvedStep) and _is_work(block, rating):
-            total += block.seconds
-    return total
+            rests = any(map(_is_recovery, (*block.blocks, *block.between)))
+            seconds += block.count * _unrated_time(block.blocks, repeated=repeated or rests)
+        elif repeated and isinstance(block, ResolvedStep) and block.rpe is None:
+            seconds += _work(block)
+    return seconds
 
 
-def _is_work(step: ResolvedStep, rating: float) -> bool:
-    if step.role is not Role.WORK or step.step.style is Style.STRIDE or step.rpe is None:
-        return False
-    return sum(step.rpe) / 2 >= rating
+def _work(item: ResolvedStep | StrengthSet) -> float:
+    """Seconds of work; strides are none."""
+    if isinstance(item, StrengthSet) or item.role is not Role.WORK or item.step.style is Style.STRIDE:
+        return 0.0
+    return item.seconds
+
+
+def _middle(item: ResolvedStep | StrengthSet) -> float | None:
+    return sum(item.rpe) / 2 if isinstance(item, ResolvedStep) and item.rpe else None
+
+
+def _is_recovery(block: ResolvedBlock) -> bool:
+    return isinstance(block, ResolvedStep) and block.role is Role.RECOVERY

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from functools import reduce
 
+from onek_sync.model.athlete import Heart
 from onek_sync.model.intensity import (
     AbsolutePace,
     Cadence,
@@ -39,9 +40,12 @@ from onek_sync.planning.resolve.scene import UNKNOWN, Meaning, Scene, doubt
 
 def meaning_of(intensities: Iterable[Intensity], scene: Scene) -> Meaning:
     """All intensities of a step together: of two that say the same, the more exact one counts."""
-    found = [_meaning(each, scene) for each in sorted(intensities, key=_vagueness)]
-    merged = reduce(_merge, found) if found else Meaning()
-    return merged if merged.rpe else replace(merged, rpe=rating(merged.pace, scene))
+    in_order = sorted(intensities, key=_vagueness)
+    merged = reduce(_merge, (_meaning(each, scene) for each in in_order), Meaning())
+    if merged.rpe:
+        return merged
+    by_heart = (_heart_rating(each, scene.paces.heart) for each in in_order)
+    return replace(merged, rpe=rating(merged.pace, scene) or next(filter(None, by_heart), None))
 
 
 def _vagueness(intensity: Intensity) -> int:
@@ -109,6 +113,20 @@ def _heart(band: HeartBand | None, said: Intensity, give: str, scene: Scene) -> 
         return Meaning(heart=band)
     what = f"{scene.words(said)} needs a heart rate that is not known"
     return Meaning(effort=aim(said, scene.paces.units), findings=(doubt(UNKNOWN, what, give),))
+
+
+def _heart_rating(said: Intensity, heart: Heart) -> efforts.Rating | None:
+    """How hard a written heart rate feels, for who wrote neither a name nor a pace."""
+    match said:
+        case Percent(of=PercentOf.HR_MAX | PercentOf.HRR | PercentOf.LTHR):
+            return efforts.of_heart(said.low, said.high, said.of)
+        case HeartRate():
+            return efforts.of_beats(said.low, said.high, heart)
+        case Ramp():
+            ends = [found for each in (said.start, said.end) if (found := _heart_rating(each, heart))]
+            return (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
+        case _:
+            return None
 
 
 def _ramp(start: Meaning, end: Meaning) -> Meaning:
