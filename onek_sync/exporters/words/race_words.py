@@ -10,7 +10,7 @@ from onek_sync.exporters.words.shape import shape, work_steps
 from onek_sync.exporters.words.voice import Audience, Voice
 from onek_sync.model.plan import Race
 from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import clock
+from onek_sync.model.units import Units, clock
 
 _SHAPED = (600.0, 2000.0)  # metres between which a quick start and a kick pay
 _CAP = 0.96  # of the mean 200 m, for the first: nobody wins by starting more than 4 % faster
@@ -22,9 +22,18 @@ _TIMELINE = (
     (12, "spikes and number on, keep moving"),
     (5, "one last stride, warm layer off"),
 )
+_LONG = 3000.0  # metres from which a race is run evenly, in shoes for the road
+_LONG_TIMELINE = (
+    (40, "jog 10 min easy"),
+    (25, "leg swings, toilet"),
+    (15, "3 x 15 s a little quicker, no sprints"),
+    (8, "number on, to your place in the field"),
+    (3, "shake out, warm layer off"),
+)
 _CALLED_UP = 12.0 * 60  # the own warm-up ends when the spikes go on
 
 Leg = tuple[float, float]  # metres, seconds
+Timeline = Sequence[tuple[int, str]]  # minutes before the start, what to do
 
 
 def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
@@ -44,10 +53,14 @@ def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> It
     cues = list(_legs_with_cues(steps))
     if race and race.goal and not cues and _SHAPED[0] <= metres <= _SHAPED[1]:
         yield _strategy(metres, race.goal)
+    if metres > _LONG:
+        yield _calm_start(metres, race, voice)
     yield from cues
     if voice.audience is Audience.CALENDAR:
-        yield from _before(told.warmup, at, voice)
-        yield "Kit: spikes with double knots, number, warm layer, water. Nothing new today."
+        timeline = _LONG_TIMELINE if metres > _LONG else _TIMELINE
+        yield from _before(told.warmup, at, timeline, voice)
+        shoes = "shoes that are run in, double knots" if metres > _LONG else "spikes with double knots"
+        yield f"Kit: {shoes}, number, warm layer, water. Nothing new today."
 
 
 def _headline(race: Race | None, metres: float, at: time | None) -> str:
@@ -109,6 +122,15 @@ def _strategy(metres: float, goal: float) -> str:
     )
 
 
+def _calm_start(metres: float, race: Race | None, voice: Voice) -> str:
+    """What is won in the first minutes of a long race is paid back with interest."""
+    first = "mile" if voice.units is Units.MI else "kilometre"
+    if race and race.goal:
+        pace = clock(race.goal / metres * voice.units.metres)
+        return f"Start calmly: the first {first} no faster than {pace}, easy as it feels."
+    return f"Start calmly: hold back for the first {first}, easy as it feels."
+
+
 def _legs_with_cues(steps: Sequence[ResolvedStep]) -> Iterator[str]:
     """What the coach says about a leg: 0-200 m: Fast, not frantic."""
     start = 0.0
@@ -121,7 +143,9 @@ def _legs_with_cues(steps: Sequence[ResolvedStep]) -> Iterator[str]:
         start = end
 
 
-def _before(warmup: Sequence[ResolvedBlock], at: time | None, voice: Voice) -> Iterator[str]:
+def _before(
+    warmup: Sequence[ResolvedBlock], at: time | None, timeline: Timeline, voice: Voice
+) -> Iterator[str]:
     """The hour before, by the clock where the start is known; the session's own warm-up wins."""
     own = ", ".join(text for block in warmup if (text := lead_text(block, voice)))
     if own:
@@ -130,7 +154,7 @@ def _before(warmup: Sequence[ResolvedBlock], at: time | None, voice: Voice) -> I
         yield f"Warm-up: {sentence(own)}{when}"
         return
     yield "Before the start:"
-    for minutes, what in _TIMELINE:
+    for minutes, what in timeline:
         yield f"{_earlier(at, minutes)} {what}" if at else f"{minutes} min: {what}"
 
 

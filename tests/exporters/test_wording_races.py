@@ -1,0 +1,40 @@
+"""What runners read about races of other lengths than the track's, and about the paces of other races."""
+
+from dataclasses import replace
+
+from onek_sync.exporters.words import Audience, description
+from onek_sync.model.plan import Kind
+from onek_sync.model.session import PaceBand, ResolvedPlan, ResolvedSession
+from onek_sync.model.units import Units
+from tests.exporters.building import rep, session
+from tests.exporters.sayings import plan_of
+
+FIVE_IN_27_30 = session("race-5k", rep(5000, PaceBand(328, 332), "race"), kind=Kind.RACE, hardness=3)
+
+
+def plan_for(
+    one: ResolvedSession, metres: float, goal: float | None, units: Units = Units.KM
+) -> ResolvedPlan:
+    """A plan around a session, for a race over so many metres."""
+    ready = plan_of(one, units=units)
+    assert ready.plan.race is not None
+    return replace(ready, plan=replace(ready.plan, race=replace(ready.plan.race, metres=metres, goal=goal)))
+
+
+def test_a_long_race_begins_calmly_in_shoes_that_are_run_in() -> None:
+    said = description(FIVE_IN_27_30, plan_for(FIVE_IN_27_30, 5000, 1650))
+    assert "Start calmly: the first kilometre no faster than 5:30, easy as it feels." in said
+    assert "Kit: shoes that are run in, double knots, number" in said
+    for of_the_track in ("spikes", "drills", "race pace"):
+        assert of_the_track not in said
+
+
+def test_who_has_no_goal_holds_back_too() -> None:
+    said = description(FIVE_IN_27_30, plan_for(FIVE_IN_27_30, 5000, None), Audience.WATCH)
+    assert "Start calmly: hold back for the first kilometre, easy as it feels." in said
+
+
+def test_a_race_on_the_track_keeps_its_spikes_and_strides() -> None:
+    track = session("race-1k", rep(1000), kind=Kind.RACE)
+    said = description(track, plan_for(track, 1000, 210))
+    assert "Kit: spikes" in said and "two at race pace" in said and "calmly" not in said
