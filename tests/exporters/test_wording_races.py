@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from onek_sync.exporters.words import Audience, description
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import PaceBand, ResolvedPlan, ResolvedSession
 from onek_sync.model.units import Units
-from tests.exporters.building import rep, session
+from tests.exporters.building import rep, session, times
 from tests.exporters.sayings import plan_of
 
 FIVE_IN_27_30 = session("race-5k", rep(5000, PaceBand(328, 332), "race"), kind=Kind.RACE, hardness=3)
@@ -38,3 +40,30 @@ def test_a_race_on_the_track_keeps_its_spikes_and_strides() -> None:
     track = session("race-1k", rep(1000), kind=Kind.RACE)
     said = description(track, plan_for(track, 1000, 210))
     assert "Kit: spikes" in said and "two at race pace" in said and "calmly" not in said
+
+
+@pytest.mark.parametrize(
+    ("aim", "race", "purpose"),
+    [
+        ("goal 1K", 1000, "Race rhythm"),
+        ("800 pace", 1000, "Faster than the race"),
+        ("1500 pace", 1000, "Speed endurance just under race pace"),
+        ("mile", 1000, "Speed endurance just under race pace"),
+        ("3K pace", 1000, "A bigger engine"),
+        ("5K pace", 1500, "A bigger engine"),
+        ("mile", 1500, "Race rhythm"),
+        ("mile", 5000, "Faster than the race"),
+        ("1K pace", 3000, "Faster than the race"),
+        ("5K pace", 5000, "Race rhythm"),
+        ("10K pace", 5000, "A bigger engine"),
+    ],
+)
+def test_the_pace_of_a_race_is_explained_by_the_plan_s_race(aim: str, race: float, purpose: str) -> None:
+    reps = session("reps", times(6, rep(400, aim=aim)))
+    assert f"Purpose: {purpose}" in description(reps, plan_for(reps, race, None))
+
+
+def test_without_a_race_the_pace_of_one_is_not_explained() -> None:
+    reps = session("reps", times(6, rep(400, aim="mile")))
+    ready = plan_for(reps, 1000, None)
+    assert "Purpose" not in description(reps, replace(ready, plan=replace(ready.plan, race=None)))

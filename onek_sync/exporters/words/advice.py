@@ -2,11 +2,12 @@
 
 from onek_sync.exporters.words.pieces import heading
 from onek_sync.exporters.words.shape import Shape, is_strides, shape, work_steps
-from onek_sync.model.plan import Kind
+from onek_sync.model.plan import Kind, Race
 from onek_sync.model.session import ResolvedBlock, ResolvedRepeat, ResolvedSession, ResolvedStep
-from onek_sync.model.units import Distance
+from onek_sync.model.units import METRES_PER_MILE, Distance
 from onek_sync.model.workout import Role
 
+_RHYTHM = "Race rhythm, until the pace feels like yours."
 # By the head of a title; said where the plan gives no purpose of its own.
 _PURPOSES = {
     "Easy": "Easy running builds the engine. If you cannot chat, slow down.",
@@ -18,23 +19,48 @@ _PURPOSES = {
     "Threshold": "Hold comfortably hard for longer, so that race pace costs less.",
     "Intervals": "A bigger engine: time near the most your lungs can do.",
     "Reps": "Speed and economy; every rep relaxed and crisp.",
-    "800 pace": "Faster than the race, so that race pace feels easier.",
-    "1K pace": "Race rhythm, until the pace feels like yours.",
-    "Race pace": "Race rhythm, until the pace feels like yours.",
-    "1500 pace": "Speed endurance just under race pace.",
-    "Mile pace": "Speed endurance just under race pace.",
+    "Race pace": _RHYTHM,
     "Fartlek": "Changes of pace by feel; let the legs play.",
     "Hills": "Strength and spring for the kick.",
 }
+# By the head of a title too: the metres of the race whose pace it is.
+_RACE_PACES = {
+    "400 pace": 400.0,
+    "600 pace": 600.0,
+    "800 pace": 800.0,
+    "1K pace": 1000.0,
+    "1500 pace": 1500.0,
+    "Mile pace": METRES_PER_MILE,
+    "3K pace": 3000.0,
+    "5K pace": 5000.0,
+    "10K pace": 10_000.0,
+}
+_SAME_RACE = 1.1  # longer by less than this share is the same race: 1500 m and the mile
+_NEAR = 1.7  # longer by less than this share is the race next to it: 1500 m beside 1000 m
+_MIDDLE_DISTANCE = 1610.0
 _HARD = 3
 
 
-def purpose(session: ResolvedSession) -> str:
-    """What a run is for, empty where we would only guess."""
+def purpose(session: ResolvedSession, race: Race | None) -> str:
+    """What a run is for in a plan for a race, empty where we would only guess."""
     if session.kind is not Kind.RUN:
         return ""
     main = [block for block in shape(session.main).main if not is_strides(block)]
-    return _PURPOSES.get(heading(session.main, list(work_steps(tuple(main)))), "")
+    head = heading(session.main, list(work_steps(tuple(main))))
+    if race and head in _RACE_PACES:
+        return _beside_the_race(_RACE_PACES[head], race.metres)
+    return _PURPOSES.get(head, "")
+
+
+def _beside_the_race(metres: float, race: float) -> str:
+    """What the pace of one race is for, on the way to another."""
+    if max(metres, race) < _SAME_RACE * min(metres, race):
+        return _RHYTHM
+    if metres < race:
+        return "Faster than the race, so that race pace feels easier."
+    if metres < _NEAR * race and race <= _MIDDLE_DISTANCE:
+        return "Speed endurance just under race pace."
+    return "A bigger engine: a pace that can be held for longer than the race."
 
 
 def stop_rule(session: ResolvedSession, told: Shape) -> str:

@@ -40,13 +40,13 @@ def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterat
             yield from _what(session, plan, told, voice)
     match voice.audience:
         case Audience.PUBLIC:
-            yield _purpose(session)
+            yield _purpose(session, plan)
             yield _where(session, plan, voice)
         case Audience.WATCH:
             yield _cues(session)
             yield stop_rule(session, told)
         case Audience.CALENDAR:
-            yield _purpose(session)
+            yield _purpose(session, plan)
             yield _cues(session)
             yield stop_rule(session, told)
             yield bad_day(session, told)
@@ -122,8 +122,8 @@ def _beats(step: ResolvedStep) -> str:
     return f"{step.heart.low}-{step.heart.high} bpm{f' ({method})' if method else ''}{ceiling}"
 
 
-def _purpose(session: ResolvedSession) -> str:
-    said = one_line(session.session.purpose) or purpose(session)
+def _purpose(session: ResolvedSession, plan: ResolvedPlan) -> str:
+    said = one_line(session.session.purpose) or purpose(session, plan.plan.race)
     return sentence(f"Purpose: {said}") if said else ""
 
 
