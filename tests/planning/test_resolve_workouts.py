@@ -18,7 +18,9 @@ from onek_sync.model.workout import (
     StrengthSet,
     Style,
     Text,
+    Workout,
 )
+from onek_sync.planning.resolve import resolve_workout
 from tests.planning.resolving import (
     COOLDOWN,
     GOAL,
@@ -216,6 +218,29 @@ def test_cycling_has_no_running_pace_and_no_metres_on_foot() -> None:
     assert (ride.pace, ride.heart, ride.metres) == (None, None, 0)
     assert (ride.seconds, ride.rpe, ride.aim) == (2700, (2, 4), "easy")
     assert doubts(run(Duration(2700), E), paces=None, kind=Kind.CROSS) == []
+
+
+@pytest.mark.parametrize(
+    ("sport", "metres", "minutes"),
+    [
+        ("swim", 1500, 34),
+        ("bike", 30_000, 82),
+        ("mountain bike", 30_000, 120),
+        ("Row", 5000, 25),
+        ("nordic walking", 5000, 55),
+        ("hike", 12_000, 180),
+    ],
+)
+def test_other_sports_take_their_own_time(sport: str, metres: float, minutes: float) -> None:
+    blocks = (run(Distance(metres)),)
+    option, _ = resolve_workout(Workout(blocks=blocks), PACES, kind=Kind.CROSS, sport=sport)
+    assert option.seconds / 60 == pytest.approx(minutes, abs=0.5)
+
+
+def test_a_recovery_on_foot_stays_on_foot_in_another_sport() -> None:
+    blocks = times(2, run(Distance(50)), between=(rest(Distance(200), Mode.JOG),))
+    option, _ = resolve_workout(Workout(blocks=(blocks,)), PACES, kind=Kind.CROSS, sport="swim")
+    assert option.seconds == pytest.approx(2 * 67.5 + 84, abs=1)
 
 
 def test_mondays_workout_of_the_sample_week_adds_up() -> None:

@@ -8,6 +8,7 @@ from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import Full, Mode, Role, Step
 from onek_sync.planning.paces.known_paces import Paces
 from onek_sync.planning.resolve.scene import Meaning
+from onek_sync.planning.resolve.sports import pace_of
 
 WALK = 660.0  # s/km: 11 min per km
 _EASY = PaceBand(350.0, 390.0)  # who nothing is known of runs easily at about 6:10/km
@@ -15,6 +16,7 @@ _JOG = 1.2  # of the slow end of the easy pace
 _STILL = {Mode.STAND, Mode.REST}
 _WALKED = {Mode.WALK, Mode.WALK_BACK, Mode.WALK_DOWN}
 _JOGGED = {Mode.JOG, Mode.JOG_BACK, Mode.JOG_DOWN}
+_ON_FOOT = {*_STILL, *_WALKED, *_JOGGED, Mode.WALK_JOG}  # whatever the sport
 WAY_BACK = {Mode.WALK_BACK, Mode.WALK_DOWN, Mode.JOG_BACK, Mode.JOG_DOWN}
 # RPE up to which a step takes this share of the easy pace's time: the pace table's proportions.
 _BY_RPE = ((4.5, 1.0), (5.5, 0.875), (7.5, 0.81), (8.5, 0.745), (10.0, 0.67))
@@ -38,10 +40,16 @@ def easy_band(paces: Paces) -> PaceBand:
 
 
 def estimate(
-    step: Step, end: Distance | Duration | UntilLap, meaning: Meaning, paces: Paces, before: Estimate | None
+    step: Step,
+    end: Distance | Duration | UntilLap,
+    meaning: Meaning,
+    paces: Paces,
+    before: Estimate | None,
+    sport: str = "",
 ) -> Estimate:
     """What a step takes. `before`: the work before it, whose way a walk back goes again."""
-    pace = _pace(step, end, meaning, paces)
+    off_foot = None if step.mode in _ON_FOOT else pace_of(sport)
+    pace = off_foot or _pace(step, end, meaning, paces)
     match end:
         case Distance():
             seconds = step.within.chosen if step.within else end.chosen * (pace or WALK) / 1000

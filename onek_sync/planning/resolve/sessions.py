@@ -183,7 +183,7 @@ class _Walk:
         )
         meaning = step_meaning(step, scene, on_foot=self.kind in _ON_FOOT)
         self.findings.extend(meaning.findings)
-        takes = estimate(step, end, meaning, self.paces, self.before)
+        takes = estimate(step, end, meaning, self.paces, self.before, self.sport)
         if self.kind not in _ON_FOOT:
             takes = replace(takes, metres=0.0)
         if step.role is Role.WORK:
