@@ -90,6 +90,17 @@ def test_a_coach_s_titles(said: str, blocks: tuple[ResolvedStep, ...]) -> None:
     assert title(session("one", *blocks)) == said
 
 
+def test_a_pace_is_named_only_if_every_rep_has_it() -> None:
+    mixed = session(
+        "mixed", times(3, rep(1200, TEMPO, "5K pace"), recovery(Duration(60)), rep(400, aim="mile"))
+    )
+    assert title(mixed) == "Run 3x(1200+400)"
+    assert watch_name(mixed) == "3x(1200+400)"
+    alike = session("alike", times(3, rep(300, aim="mile"), recovery(Duration(60)), rep(200, aim="mile")))
+    assert title(alike) == "Mile pace 3x(300+200)"
+    assert watch_name(alike) == "3x(300+200) @mile"
+
+
 def test_a_race_is_called_by_its_goal_and_keeps_its_name() -> None:
     race = CASES["race"]
     assert title(race, PLAN) == "RACE 1K goal 3:30 · City Mile Meet"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onek_sync.exporters.words import figures
-from onek_sync.exporters.words.aims import aim_of, hardest
+from onek_sync.exporters.words.aims import Aim, aim_of, hardest
 from onek_sync.exporters.words.plain import capital, one_line
 from onek_sync.exporters.words.shape import is_strides, is_work, parts, shape, work_steps
 from onek_sync.exporters.words.voice import Voice
@@ -60,14 +60,22 @@ def _ladder(alike: Sequence[Piece]) -> Piece:
 
 def heading(option: ResolvedOption, steps: list[ResolvedStep]) -> str:
     """What steps are about: the coach's label, a kind of running, else the hardest aim."""
-    if label := one_line(option.label):
-        return capital(label)
-    styles = {step.step.style for step in steps}
-    for style, name in _STYLES.items():
-        if style in styles:
-            return name
     aim = hardest(steps)
-    return aim.head if aim else ""
+    return _unpaced(option, steps) or (aim.head if aim else "")
+
+
+def _unpaced(option: ResolvedOption, steps: list[ResolvedStep]) -> str:
+    """The coach's label, or a kind of running."""
+    styles = {step.step.style for step in steps}
+    kind = next((name for style, name in _STYLES.items() if style in styles), "")
+    return capital(one_line(option.label)) or kind
+
+
+def _shared(steps: list[ResolvedStep]) -> Aim | None:
+    """The aim of all reps; None where they differ. What is easy between them is no rep."""
+    aims = [aim_of(step) for step in steps]
+    reps = [aim for aim in aims if aim is None or not 0 < aim.effort <= _EASY] or aims
+    return hardest(steps) if len({aim and aim.head for aim in reps}) == 1 else None
 
 
 def _piece(block: ResolvedBlock, option: ResolvedOption, voice: Voice) -> Piece:
@@ -75,8 +83,8 @@ def _piece(block: ResolvedBlock, option: ResolvedOption, voice: Voice) -> Piece:
     if is_strides(block):
         core = _core(block)
         return Piece("", f"{core} strides" if core else "strides", repeated=True)
-    head = heading(option, steps)
-    aim = hardest(steps)
+    aim = _shared(steps)
+    head = heading(option, steps) if aim else _unpaced(option, steps)
     if isinstance(block, ResolvedRepeat):
         return _repeated(block, head, _target(steps, voice), aim.short if aim else "")
     quiet = bool(aim and 0 < aim.effort <= _EASY)
