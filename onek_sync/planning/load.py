@@ -17,12 +17,17 @@ SESSION_CAP = {
 WEEK_CAP = 1.5
 """How many times that in one week."""
 
+_LONGEST_RACE = 1609.344  # metres: the mile is run by the same training
 _ROOM = 1.005  # half a per cent slower than 1K pace still is 1K pace
 
 
 def race_pace(paces: Paces) -> float:
-    """Seconds per km of today's 1000 m or of the goal, whichever is slower; 0 where neither is known."""
-    today, goal = paces.races.get(RaceName.K1), paces.goal
+    """Seconds per km of today's 1000 m or of the goal, whichever is slower; 0 where neither is known.
+
+    The goal of a longer race says nothing about it.
+    """
+    today = paces.races.get(RaceName.K1)
+    goal = paces.goal if paces.race and paces.race.metres <= _LONGEST_RACE else None
     return max(today.middle if today else 0.0, goal or 0.0)
 
 

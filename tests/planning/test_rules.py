@@ -129,6 +129,28 @@ def test_many_800s_at_race_pace_with_short_rest_are_said(text: str, says: bool) 
     assert ("V15" in codes(week(mon=text), level="advanced", head=RACE)) is says
 
 
+FIVE_K = 'race: {date: 2027-02-20, distance: 5000, goal: "20:30"}\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5x1000m @ goal 5K w/ 2min jog", "5x1000m @ race pace w/ 2min jog", "10min warm up, 4km @ race pace"],
+)
+def test_race_pace_of_a_5k_is_no_1k_pace(text: str) -> None:
+    assert codes(week(mon=text), head=FIVE_K) == []
+
+
+def test_1k_pace_is_capped_in_a_5k_plan_too() -> None:
+    assert codes(week(mon="7x400m @ 1K w/ 400m jog"), head=FIVE_K) == ["V12"]
+
+
+def test_800s_at_race_pace_are_brutal_before_1000_m_and_not_before_a_mile() -> None:
+    text = "3x800m @ race pace w/ 2min rest"
+    mile = FIVE_K.replace("5000", "mile").replace("20:30", "6:00")
+    assert "V15" in codes(week(mon=text), level="advanced", head=RACE)
+    assert "V15" not in codes(week(mon=text), level="advanced", head=mile)
+
+
 def test_millions_of_repetitions_are_counted_and_not_run() -> None:
     nested = "99x(99x(99x(99x400m @ 1K w/ 1min rest)))"
     assert "V12" in codes(week(mon=nested))

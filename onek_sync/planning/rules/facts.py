@@ -16,6 +16,8 @@ ON_FOOT = frozenset({Kind.RUN, Kind.RACE})
 QUALITY, VERY_HARD = 2, 3
 """Hardness from which a session is a quality session; that of repetitions at race pace, and of races."""
 
+_SHORT_RACE = 1000.0
+
 
 @dataclass(frozen=True)
 class WeekFacts:
@@ -79,6 +81,12 @@ class Facts:
     def knows_race_pace(self) -> bool:
         """Whether race pace is known at all."""
         return race_pace(self.paces) > 0
+
+    @property
+    def races_short(self) -> bool:
+        """Whether the plan's race is over 1000 m or less."""
+        race = self.plan.plan.race
+        return race is not None and race.metres <= _SHORT_RACE
 
     @property
     def race_day(self) -> date | None:

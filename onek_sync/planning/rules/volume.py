@@ -18,6 +18,7 @@ _LONG_SHARE = {RunnerLevel.BEGINNER: 0.35, RunnerLevel.INTERMEDIATE: 0.30, Runne
 _LONG_SECONDS = 75 * 60.0
 _FEWEST_RUNS = 3  # a week of fewer has no shares
 _ROOM = 1.005  # rounding is no offence
+_SHORT_RACES = {RaceName.M400, RaceName.M600, RaceName.M800, RaceName.K1}
 _LONG_REPS, _MANY, _REST = 800.0, 3, 240.0
 
 
@@ -82,23 +83,27 @@ def race_pace_caps(facts: Facts) -> Iterator[Finding]:
 def long_repetitions(facts: Facts) -> Iterator[Finding]:
     """V15: three or more 800s at goal 1K pace with less than four minutes: nearly three 800 m races."""
     for session in facts.plan.sessions:
-        if any(_is_brutal(block) for block in session.main.blocks if isinstance(block, ResolvedRepeat)):
+        repeats = (block for block in session.main.blocks if isinstance(block, ResolvedRepeat))
+        if any(_is_brutal(repeat, facts) for repeat in repeats):
             what = f"three or more 800s at goal 1K pace with short rest on {session.session.day}"
             now = "run two with 6 to 8 min rest, three at 1500 m pace, or 3x600m with 4 to 5 min"
             yield doubt("V15", f"{what}: each is nearly an 800 m race", now, session)
 
 
-def _is_brutal(repeat: ResolvedRepeat) -> bool:
+def _is_brutal(repeat: ResolvedRepeat, facts: Facts) -> bool:
     steps = [block for block in repeat.blocks if isinstance(block, ResolvedStep)]
     long = any(
-        isinstance(step.end, Distance) and step.end.metres >= _LONG_REPS and _at_goal(step) for step in steps
+        isinstance(step.end, Distance) and step.end.metres >= _LONG_REPS and _at_goal(step, facts)
+        for step in steps
     )
     return long and repeat.count >= _MANY and sum(step.seconds for step in repeat.between) < _REST
 
 
-def _at_goal(step: ResolvedStep) -> bool:
+def _at_goal(step: ResolvedStep, facts: Facts) -> bool:
+    """Whether it is run at the goal's pace over 1000 m or less."""
     return any(
-        isinstance(each, RacePace) and (each.goal or each.race is RaceName.RACE)
+        isinstance(each, RacePace)
+        and (facts.races_short if each.race is RaceName.RACE else each.goal and each.race in _SHORT_RACES)
         for each in step.step.intensities
     )
 
