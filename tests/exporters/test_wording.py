@@ -163,6 +163,16 @@ def test_a_watch_s_description_is_shorter_than_the_calendar_s() -> None:
         assert len(watch) < len(calendar), one.key
 
 
+def test_what_is_said_about_a_week_stands_at_its_first_session() -> None:
+    (week,) = PLAN.plan.weeks
+    noted = replace(PLAN, plan=replace(PLAN.plan, weeks=(replace(week, note="Volume up, sleep more"),)))
+    first, second = CASES["intervals"], CASES["nested"]
+    assert "\nThis week: Volume up, sleep more.\n" in description(first, noted)
+    assert "This week" not in description(second, noted)
+    for audience in (Audience.WATCH, Audience.PUBLIC):
+        assert "This week" not in description(first, noted, audience)
+
+
 def test_what_the_day_holds_later_is_announced() -> None:
     run_first, lift_after = CASES["intervals"], CASES["strength"]
     lift = replace(lift_after, session=replace(lift_after.session, day=run_first.session.day))

@@ -46,6 +46,7 @@ def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterat
             yield _cues(session)
             yield stop_rule(session, told)
         case Audience.CALENDAR:
+            yield _this_week(session, plan)
             yield _purpose(session, plan)
             yield _cues(session)
             yield stop_rule(session, told)
@@ -158,6 +159,14 @@ def _notes(session: ResolvedSession) -> Iterator[str]:
     yield one_line(session.main.note)
     yield plain(notes.text)
     yield from (sentence(f"{name}: {one_line(text)}") for name, text in named if one_line(text))
+
+
+def _this_week(session: ResolvedSession, plan: ResolvedPlan) -> str:
+    """What is said about a week, at its first session."""
+    week = next((week for week in plan.plan.weeks if week.number == session.session.week), None)
+    is_first = week is not None and bool(week.sessions) and week.sessions[0].key == session.key
+    note = one_line(week.note) if week and is_first else ""
+    return sentence(f"This week: {note}") if note else ""
 
 
 def _then(session: ResolvedSession, plan: ResolvedPlan) -> str:
