@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,8 +16,9 @@ from onek_sync.app.project import Ready
 from onek_sync.app.show import Bar, SessionLine, WeekView
 from onek_sync.model.errors import Finding
 from onek_sync.model.exchange import Loss
-from onek_sync.model.session import HeartBand, PaceBand, ResolvedStep
-from onek_sync.model.units import Distance, Duration
+from onek_sync.model.session import HeartBand, PaceBand, ResolvedOption, ResolvedStep
+from onek_sync.model.units import Count, Distance, Duration
+from onek_sync.model.workout import Load, StrengthSet
 
 Data: TypeAlias = object
 
@@ -77,11 +79,57 @@ def _option(option: ParsedOption) -> dict[str, Data]:
         "kind": option.option.kind.value,
         "sport": option.option.sport,
         "meaning": option.meaning,
-        "metres": round(option.resolved.metres),
-        "seconds": round(option.resolved.seconds),
-        "steps": [_step(item) for item in option.resolved.played() if isinstance(item, ResolvedStep)],
+        **_done(option.resolved),
         "profile": _profile(option.bars),
     }
+
+
+def _done(option: ResolvedOption) -> dict[str, Data]:
+    """What is done, in order: runs and rests, and the exercises of strength work."""
+    return {
+        "metres": round(option.metres),
+        "seconds": round(option.seconds),
+        "steps": [_item(item) for item in option.played()],
+    }
+
+
+def _item(item: ResolvedStep | StrengthSet) -> Data:
+    return _step(item) if isinstance(item, ResolvedStep) else _exercise(item)
+
+
+def _exercise(item: StrengthSet) -> Data:
+    return {
+        "role": "strength",
+        "exercise": item.exercise,
+        **_count("sets", item.sets),
+        **_amount(item.amount),
+        "per_side": item.per_side,
+        "load": _load(item.load),
+        "rest": item.rest.chosen if item.rest else None,
+        "tempo": item.tempo,
+        "note": item.note,
+    }
+
+
+def _amount(amount: Count | Duration | Distance | None) -> dict[str, Data]:
+    match amount:
+        case Count():
+            return _count("reps", amount)
+        case Duration():
+            return {"seconds": amount.chosen}
+        case Distance():
+            return {"metres": amount.chosen}
+    return {}
+
+
+def _count(name: str, count: Count) -> dict[str, Data]:
+    """The number to plan with, and the range where one is written."""
+    one: dict[str, Data] = {name: count.chosen}
+    return one if count.low == count.high else {**one, f"{name}_range": [count.low, count.high]}
+
+
+def _load(load: Load | None) -> Data:
+    return None if load is None else {"unit": load.unit.value, "low": load.low, "high": load.high}
 
 
 def _step(step: ResolvedStep) -> Data:
@@ -173,15 +221,29 @@ def _session(line: SessionLine) -> dict[str, Data]:
 
 
 def sessions(full: Sequence[tuple[SessionLine, str]]) -> Data:
-    """Sessions in full."""
+    """Sessions in full, with their alternatives and what is said around them."""
     return [
         {
             **_session(line),
             "description": text,
-            "steps": [_step(item) for item in line.session.main.played() if isinstance(item, ResolvedStep)],
+            **_done(line.session.main),
+            "purpose": line.session.session.purpose,
+            "cues": line.session.session.cues,
+            "notes": asdict(line.session.session.notes),
+            "alternatives": [_alternative(option) for option in line.session.options[1:]],
         }
         for line, text in full
     ]
+
+
+def _alternative(option: ResolvedOption) -> Data:
+    return {
+        "kind": option.kind.value,
+        "sport": option.sport,
+        "title": option.label,
+        "note": option.note,
+        **_done(option),
+    }
 
 
 def exported(said: Said, paths: Sequence[Path] = ()) -> Data:

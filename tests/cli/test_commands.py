@@ -163,6 +163,23 @@ def test_the_meaning_of_a_workout_is_plain_data(onek: Onek) -> None:
     assert len(told["steps"]) == 11
 
 
+def test_strength_alternatives_and_notes_are_plain_data(onek: Onek, tmp_path: Path) -> None:
+    broken(
+        tmp_path,
+        PLAN.replace(
+            "squat 3x8, plank 3x40s", "squat 3x8 @ 80 kg, bird dog 2x8-10/side, plank 3x40s"
+        ).replace("wed: rest", "wed: {cross: 45min bike or rest, note: Legs up.}"),
+    )
+    squat, bird, plank = json.loads(onek("show", "w01-tue-1", "--json").stdout)[0]["steps"]
+    assert (squat["exercise"], squat["sets"], squat["reps"]) == ("squat", 3, 8)
+    assert squat["load"] == {"unit": "kg", "low": 80.0, "high": 80.0}
+    assert (bird["per_side"], bird["reps_range"]) == (True, [8, 10])
+    assert (plank["sets"], plank["seconds"], plank["load"]) == (3, 40.0, None)
+    cross = json.loads(onek("show", "w01-wed-1", "--json").stdout)[0]
+    assert [other["kind"] for other in cross["alternatives"]] == ["rest"]
+    assert cross["notes"]["text"] == "Legs up."
+
+
 def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path) -> None:
     broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
     done = onek("export", "garmin", "--strict", "-o", "out")
