@@ -1,6 +1,5 @@
 """What is no plan: every fault is said with its place and with what to write instead."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -56,11 +55,9 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_refused_before_it_goes_off(bomb: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(PlanError) as raised:
-        read_plan(BOMBS[bomb])
+        read_plan(BOMBS[bomb])  # one that goes off takes all memory, and the test never ends
     assert [finding.code for finding in raised.value.findings] == ["P05"]
-    assert time.perf_counter() - start < 5
 
 
 def test_a_long_text_that_is_referred_to_often_is_refused_where_it_stands() -> None:

@@ -1,7 +1,5 @@
 """Whatever stands in a file: a plan comes out, or a PlanError with a place. Never anything else."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from onek_sync.planning.file import PlanFile, read_plan, set_session_text, write
 from onek_sync.planning.file.day_reader import SESSION_KEYS
 from onek_sync.planning.file.head_reader import ATHLETE_KEYS, HEART_KEYS, RACE_KEYS
 from onek_sync.planning.file.plan_reader import PLAN_KEYS, WEEK_KEYS
-from tests.planning.plan_files import BAD, GOOD, HEAD, placeless, plan_text
+from tests.planning.plan_files import BAD, GOOD, HEAD, calls, placeless, plan_text
 
 TEXTS = [path.read_text(encoding="utf-8") for path in GOOD] + [
     path.read_bytes().decode(errors="replace") for path in BAD
@@ -109,12 +107,6 @@ def test_any_text_as_an_edit(text: str, new: str, data: st.DataObject) -> None:
     assert read_plan(edited).texts[key].text.strip() == new.strip()
 
 
-def seconds(text: str) -> float:
-    start = time.perf_counter()
-    read_plan(text)
-    return time.perf_counter() - start
-
-
 def long_plan(weeks: int, lines_a_note: int) -> str:
     note = "".join(f"        word {n} of a long note: with signs\n" for n in range(lines_a_note))
     week = "".join(
@@ -124,22 +116,15 @@ def long_plan(weeks: int, lines_a_note: int) -> str:
     return HEAD + "weeks:\n" + f"  - phase: base\n{week}" * weeks
 
 
-def test_a_plan_of_16_weeks_is_read_at_once() -> None:
-    text = long_plan(16, 2)
-    assert min(seconds(text) for _ in range(3)) < 0.25  # well under 0.1 on a quiet machine
-
-
-def test_twice_the_lines_take_twice_the_time() -> None:
+def test_twice_the_lines_take_twice_the_work() -> None:
     short, long = long_plan(15, 110), long_plan(30, 110)
     assert len(long.splitlines()) > 10_000
-    assert min(seconds(long) for _ in range(2)) < 3.5 * min(seconds(short) for _ in range(2))
+    assert calls(lambda: read_plan(long)) < 2.1 * calls(lambda: read_plan(short))
 
 
 @pytest.mark.parametrize(
     "sign", ["a", " ", "[", "'", '"', "- ", "? ", ": ", "#", "&a ", "*a ", "!", "\n", "{a: ", "\\"]
 )
-def test_no_sign_repeated_takes_long(sign: str) -> None:
-    text = plan_text("mon: " + sign * (200_000 // len(sign)))
-    start = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - start < 3
+def test_no_sign_repeated_takes_more_work_than_its_length(sign: str) -> None:
+    short, long = (plan_text("mon: " + sign * (many // len(sign))) for many in (10_000, 20_000))
+    assert calls(lambda: read(long)) < 2.1 * calls(lambda: read(short)) + 1000

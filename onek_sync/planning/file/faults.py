@@ -44,6 +44,23 @@ class Faults:
         return tuple(sorted(ours, key=lambda finding: (finding.place.line, finding.place.column)))
 
 
+_CURLY = frozenset("“”„‟«»‘’‚")
+# How people name days in the languages that workouts may be written in.
+_DAYS = {
+    name: day
+    for day, names in {
+        "mon": "mo montag lu lun lundi",
+        "tue": "di dienstag ma mar mardi",
+        "wed": "mi mittwoch me mer mercredi",
+        "thu": "do donnerstag je jeu jeudi",
+        "fri": "fr freitag ve ven vendredi",
+        "sat": "sa samstag sonnabend sam samedi",
+        "sun": "so sonntag dim dimanche",
+    }.items()
+    for name in names.split()
+}
+
+
 def fields(node: Node, known: Iterable[str], what: str, faults: Faults) -> dict[str, Node]:
     """The values of a mapping by key, those that are empty left out; unknown keys are faults.
 
@@ -68,7 +85,9 @@ def likely(word: str, known: Iterable[str]) -> str:
     """What to do about an unknown word: the known one that looks most like it, or all of them."""
     names = {name.lower(): name for name in known}
     plain = word.strip().lower()
-    close = [name for name in names if len(plain) > 3 and plain.startswith(name)]
+    plain = _DAYS.get(plain, plain)
+    close = [name for name in names if name == plain]
+    close = close or [name for name in names if len(plain) > 3 and plain.startswith(name)]
     close = close or get_close_matches(plain[:60], names, 1, 0.6)
     return f'did you mean "{names[close[0]]}"?' if close else f"it may have {', '.join(names.values())}"
 
@@ -90,8 +109,13 @@ def value_of(node: Node | None, read: Callable[[str], T], what: str, faults: Fau
     if not isinstance(node, Scalar):
         faults.error("P11", f"{what} is one value", "write it behind the colon", node)
         return None
+    text = node.text.strip()
+    if text[:1] in _CURLY:
+        now = 'write straight ones, as in "3:34"; a word processor makes the others'
+        faults.error("P13", f"{what}: curly quotes are a part of the text here", now, node)
+        return None
     try:
-        return read(node.text.strip())
+        return read(text)
     except ValueError as error:
         said, _, now = str(error).rpartition("; ")
         faults.error("P13", f"{what}: {said}", now, node)
