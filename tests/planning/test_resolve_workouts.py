@@ -220,6 +220,12 @@ def test_cycling_has_no_running_pace_and_no_metres_on_foot() -> None:
     assert doubts(run(Duration(2700), E), paces=None, kind=Kind.CROSS) == []
 
 
+def test_a_full_recovery_goes_no_metre_unless_it_is_jogged() -> None:
+    assert [one(rest(Full(), mode)).metres for mode in (None, Mode.WALK)] == [0, 0]
+    assert one(rest(Full())).seconds == 240
+    assert one(rest(Full(), Mode.JOG)).metres > 400
+
+
 @pytest.mark.parametrize(
     ("sport", "metres", "minutes"),
     [

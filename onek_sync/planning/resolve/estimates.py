@@ -63,6 +63,8 @@ def estimate(
 def _until_lap(step: Step, pace: float | None, before: Estimate | None) -> Estimate:
     if step.mode in WAY_BACK and before and pace:
         return Estimate(before.metres * pace / 1000, before.metres)
+    if isinstance(step.end, Full) and step.mode not in _JOGGED:
+        return Estimate(_FULL, 0.0)  # a few steps to and fro are no training
     seconds = _FULL if isinstance(step.end, Full) else _OPEN[step.role]
     return Estimate(seconds, seconds / pace * 1000 if pace else 0.0)
 
