@@ -15,9 +15,10 @@ from onek_sync.exporters.words import (
     title,
     watch_name,
 )
+from onek_sync.model.intensity import AbsolutePace
 from onek_sync.model.plan import Kind, Notes
 from onek_sync.model.session import PaceBand, ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import Distance, Duration, Units
+from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, Units
 from onek_sync.model.workout import Mode, Style
 from tests.conftest import Golden
 from tests.exporters.building import (
@@ -132,6 +133,18 @@ def test_paces_are_per_mile_for_who_thinks_in_miles() -> None:
     assert "(5:10-5:48/km)" in description(one, plan_of(one))
     tempo = CASES["tempo"]
     assert title(tempo, plan_of(tempo, units=Units.MI)) == "Tempo 20 min @ 7:08-7:26"
+
+
+def test_a_title_says_the_unit_of_a_pace_where_the_step_speaks_in_the_other() -> None:
+    miles = session(
+        "mi", run(Step(end=Distance(3 * METRES_PER_MILE)), PaceBand(249, 255), aim="6:40-6:50/mi")
+    )
+    assert title(miles, plan_of(miles)) == "Run 3 mi @ 4:09-4:15/km"
+    assert title(miles, plan_of(miles, units=Units.MI)) == "Run 3 mi @ 6:41-6:50"
+    per_mile = Step(end=Duration(1200), intensities=(AbsolutePace(400, 410, METRES_PER_MILE),))
+    timed = session("timed", run(per_mile, PaceBand(249, 255)))
+    assert title(timed, plan_of(timed)) == "Run 20 min @ 4:09-4:15/km"
+    assert title(timed, plan_of(timed, units=Units.MI)) == "Run 20 min @ 6:41-6:50"
 
 
 def test_everything_of_a_session_reaches_its_calendar() -> None:

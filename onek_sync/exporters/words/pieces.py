@@ -9,8 +9,9 @@ from onek_sync.exporters.words.aims import Aim, aim_of, hardest
 from onek_sync.exporters.words.plain import capital, one_line
 from onek_sync.exporters.words.shape import is_strides, is_work, parts, shape, work_steps
 from onek_sync.exporters.words.voice import Voice
+from onek_sync.model.intensity import AbsolutePace
 from onek_sync.model.session import ResolvedBlock, ResolvedOption, ResolvedRepeat, ResolvedStep
-from onek_sync.model.units import Distance, Duration
+from onek_sync.model.units import Distance, Duration, Units
 from onek_sync.model.workout import Full, Mode, StrengthSet, Style, Text
 
 _STYLES = {Style.HILL: "Hills", Style.LONG: "Long", Style.PROGRESSION: "Progression"}
@@ -169,7 +170,17 @@ def _target(steps: list[ResolvedStep], voice: Voice) -> str:
         return ""
     if isinstance(first.end, Distance) and figures.suits_split(first.end.chosen, first.pace):
         return f"({figures.lap(figures.seconds_over(first.end.chosen, first.pace))})"
+    if _is_in_other_unit(first, voice.units):
+        return f"@ {figures.pace(first.pace, voice.units)}"
     return f"@ {figures.bare_pace(first.pace, voice.units)}"
+
+
+def _is_in_other_unit(step: ResolvedStep, units: Units) -> bool:
+    """Whether its length or its pace was written per mile for who thinks in kilometres, or the reverse."""
+    written = [each.per for each in step.step.intensities if isinstance(each, AbsolutePace)]
+    if isinstance(step.end, Distance):
+        written += [unit.metres for unit in Units if figures.length(step.end.chosen).endswith(f" {unit}")]
+    return any(per not in {None, units.metres} for per in written)
 
 
 def rests(repeat: ResolvedRepeat, *, modes: bool) -> str:
