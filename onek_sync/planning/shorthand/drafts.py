@@ -27,6 +27,7 @@ class StepDraft:
     total: Quantity | None = None
     easy: bool = False
     targeted: bool = False
+    base: bool = False  # "Dauerlauf", which is easy where nothing else is said
     shared: bool = False  # its recovery is the whole list's
 
     @property

@@ -10,9 +10,11 @@ from onek_sync.planning.shorthand.bare_times import refuse_bare
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft
+from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.recoveries import Rest
 from onek_sync.planning.shorthand.separators import APART
 from onek_sync.planning.shorthand.sets import takes_into_set
+from onek_sync.planning.shorthand.step_checks import check_size
 
 _EASY = TrainingPace(PaceName.EASY)
 _EASY_REST_SECONDS, _EASY_REST_METRES = 180.0, 400.0
@@ -76,12 +78,16 @@ def _own_rest(cursor: Cursor, joined: list[Joined], item: RestItem, *, top: bool
         now = 'write "30min easy" for an easy run, or the work before its recovery'
         raise cursor.refuse(Code.OWNER, f'"{rest.words}": a recovery before any work', now, rest.column)
     recovery = "recovery" in rest.words.lower()
-    return StepDraft(
+    draft = StepDraft(
         item.column,
-        end=step.end,
+        Quantity(step.end, item.column, rest.words.split()[0]),
+        step.end,
+        step.within,
         intensities=[TrainingPace(PaceName.RECOVERY) if recovery else _EASY],
         cues=[] if recovery else ["jog", *([step.cue] if step.cue else [])],
     )
+    check_size(cursor, draft, repeated=False)
+    return draft
 
 
 def _works(item: Item) -> bool:

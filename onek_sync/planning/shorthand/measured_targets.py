@@ -89,7 +89,7 @@ def read_rpe(cursor: Cursor, length: Quantity | None, at: bool) -> Rpe | None:
         raise cursor.refuse(
             Code.ZONE, f'"{cursor.words(start)}" is no rating', "RPE goes from 0 to 10", column
         )
-    return Rpe(low, high)
+    return Rpe(round(low, 3), round(high, 3))
 
 
 def _span(cursor: Cursor) -> tuple[float, float]:
@@ -178,6 +178,7 @@ def _speed(cursor: Cursor, start: int, low: float, high: float) -> Speed | None:
 def _percent(cursor: Cursor, start: int, low: float, high: float, at: bool) -> Percent | None:
     """What a percentage is of; alone it counts behind "@" only."""
     column = cursor.tokens[start].column
+    low, high = round(low, 3), round(high, 3)
     if not 0 < low <= high <= 200:
         words = cursor.words(start)
         raise cursor.refuse(Code.ZONE, f'"{words}" is no percentage', "write the lower one first", column)

@@ -50,6 +50,7 @@ def parse_workout(
     if not items:
         now = 'write something like "6x400m @ 1K pace w/ 400m jog", or rest: true'
         raise refuse(Code.EMPTY, 1, "empty workout", now)
+    label.dress(items)
     blocks = build(cursor, items)
     check_totals(cursor, items, blocks)
     workout = Workout(blocks=blocks, label=label.check(cursor, blocks), note=note)

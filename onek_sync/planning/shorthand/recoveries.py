@@ -81,7 +81,7 @@ def read_rest(cursor: Cursor, *, introduced: bool, scope: str = "") -> Rest | No
     if not enough or (draft.quantity is None and draft.end is None and not draft.modes):
         cursor.at = start
         return None
-    _check(cursor, draft, introduced)
+    _check(cursor, draft)
     words = cursor.words(start)
     step = _step(cursor, draft, column, words)
     sets = replace(step, end=draft.sets.end, within=None) if draft.sets else None
@@ -407,8 +407,12 @@ def _aside_part(cursor: Cursor, draft: _Draft) -> bool:
     return words is not None
 
 
-def _check(cursor: Cursor, draft: _Draft, introduced: bool) -> None:
-    quantity = draft.quantity
+def _check(cursor: Cursor, draft: _Draft) -> None:
+    for quantity in (draft.quantity, draft.sets):
+        _check_length(cursor, quantity)
+
+
+def _check_length(cursor: Cursor, quantity: Quantity | None) -> None:
     if quantity is None:
         return
     if quantity.metres is not None and quantity.metres < _LEAST_METRES:

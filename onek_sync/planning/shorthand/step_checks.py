@@ -49,6 +49,8 @@ def add(cursor: Cursor, draft: StepDraft, intensity: Intensity, column: int) -> 
 def finish(cursor: Cursor, draft: StepDraft, repeated: bool) -> None:
     """Settle what was said of a step, and refuse one without a length or with a doubtful one."""
     settle_nouns(cursor, draft)
+    if draft.base and not draft.intensities:
+        draft.intensities.append(TrainingPace(PaceName.EASY))
     if draft.end is None:
         if draft.role in {Role.WARMUP, Role.COOLDOWN}:
             draft.end = UntilLap()

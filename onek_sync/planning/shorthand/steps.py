@@ -40,6 +40,10 @@ from onek_sync.planning.shorthand.words import (
     STYLES,
 )
 
+_BASE_RUNS = frozenset({"dl", "dauerlauf"})
+_KEPT = frozenset({"continuous", "continuously", "interval", "intervals"})
+"""Words that stay as a cue."""
+
 
 def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
     """A step, or None with nothing taken. `repeated`: it is a repeat's body, what follows may be its rest."""
@@ -81,6 +85,9 @@ def merge(cursor: Cursor, prefix: StepDraft, draft: StepDraft) -> None:
     ]
     draft.easy = draft.easy or prefix.easy
     draft.style = draft.style or prefix.style
+    draft.cues += prefix.cues
+    if prefix.base and not (draft.intensities or draft.nouns):
+        draft.intensities.append(TrainingPace(PaceName.EASY))
     if prefix.role is not Role.WORK:
         draft.role = prefix.role
     settle_nouns(cursor, draft)
@@ -260,9 +267,9 @@ def _letters(cursor: Cursor, draft: StepDraft) -> bool:
     draft.end = draft.quantity.end
     if letter.raw == "L":
         draft.style = Style.LONG
-        draft.intensities.append(TrainingPace(PaceName.EASY))
+        add(cursor, draft, TrainingPace(PaceName.EASY), letter.column)
     else:
-        draft.intensities.append(LETTERS[letter.raw])
+        add(cursor, draft, LETTERS[letter.raw], letter.column)
     draft.targeted = True
     return True
 
@@ -349,4 +356,7 @@ def _filler(cursor: Cursor, draft: StepDraft) -> bool:
     if found[0] in {"on", "the", "a", "an", "de", "of"} and draft.quantity is not None and found[0] != "of":
         return False
     cursor.phrase(FILLERS)
+    draft.base = draft.base or found[0] in _BASE_RUNS
+    if found[0] in _KEPT:
+        draft.cues.append(found[0])
     return True

@@ -16,7 +16,7 @@ from onek_sync.model.intensity import (
 )
 from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, Units
 from onek_sync.model.workout import Block, Mode, Repeat, Role, Step, Text, Workout
-from onek_sync.planning.shorthand import Dialect, parse_workout, write_workout
+from onek_sync.planning.shorthand import Dialect, meaning, parse_workout, write_workout
 
 
 def workout(text: str, **more: object) -> Workout:
@@ -491,3 +491,77 @@ def test_a_qualified_recovery_is_one(text: str, meant: str) -> None:
 )
 def test_a_recovery_of_two_parts_is_not_run_once_at_the_end(text: str, code: str) -> None:
     assert refused(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Hills: 10 x 90 seconds w/ jog down", '"Hills": 10x90s hill w/ jog down'),
+        ("Hill repeats: 8 x 60s, jog down", '"Hill repeats": 8x1min hill w/ jog down'),
+        ("Strides: 6 x 100m", '"Strides": 6x100m strides'),
+        ("Long run: 90 min", '"Long run": 90min long'),
+        ("Hills: 10 min wu, 6x1min @ hard", '"Hills": 10min warm-up, 6x1min hill @ hard'),
+        ('"Hills": 6x1min @ hard', '"Hills": 6x1min @ hard'),
+    ],
+)
+def test_a_label_that_names_a_kind_of_running_gives_it(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "progressive: 6x400m",
+        "descending: 6x400m",
+        "alternating: 6x400m",
+        "odd: 6x400m",
+        "every: 6x400m",
+        "without: 6x400m",
+        "no: 6x400m",
+        "VMA: 6x400m",
+        "CV: 6x1k",
+        "Intervals 6x800m",
+        "Intervals: 6x800m",
+    ],
+)
+def test_a_label_that_says_what_the_steps_do_not_is_refused(text: str) -> None:
+    assert refused(text) == "E14"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("60 min DL", "60min @ easy"),
+        ("60 min Dauerlauf @ 5:00/km", "60min @ 5:00/km"),
+        ("3 x 10 mins continuous, 2 mins recovery", '3x10min "continuous" w/ 2min'),
+        ("Intervals 6x800m @ 5k", '"Intervals": 6x800m @ 5K'),
+        ("6x800m intervals @ 5k", '6x800m @ 5K "intervals"'),
+        ("400 jog in 3'", '400m within 3min @ easy "jog"'),
+    ],
+)
+def test_no_word_about_the_running_is_lost(text: str, meant: str) -> None:
+    assert written(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("100 jog", "E12"),
+        ("6m set recovery", "E12"),
+        ("2x6x200m, 200m/6m jog", "E12"),
+        ("race 5L", "E07"),
+        ("race 5T", "E07"),
+    ],
+)
+def test_what_could_not_be_read_back_is_refused_at_once(text: str, code: str) -> None:
+    assert refused(text) == code
+
+
+def test_a_number_has_as_many_decimals_as_are_written() -> None:
+    read = workout("10k @ .10610%")
+    assert parse_workout(write_workout(read)).workout == read
+
+
+def test_daniels_marathon_miles_mean_the_pace_of_that_race() -> None:
+    (run,) = meaning(workout("12M", units=Units.MI, dialect=Dialect.DANIELS))
+    assert run["at"] == {"pace": "MP"}
