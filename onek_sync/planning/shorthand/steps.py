@@ -43,6 +43,9 @@ from onek_sync.planning.shorthand.words import (
 _BASE_RUNS = frozenset({"dl", "dauerlauf"})
 _KEPT = frozenset({"continuous", "continuously", "interval", "intervals"})
 """Words that stay as a cue."""
+_ENDS = frozenset({"first", "last", "final"})
+_ENDS_NOW = 'write the parts one behind the other, as in "8km easy, then 2km @ MP"'
+_EVERY_NOW = "write the steps out, e.g. 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
 
 
 def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
@@ -239,7 +242,8 @@ def _every(cursor: Cursor) -> bool:
         return False
     while cursor.is_sort(Sort.NUMBER) or (cursor.is_sort(Sort.WORD) and cursor.glued()):
         cursor.next()
-    now = "write the steps out, e.g. 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
+    every = cursor.tokens[start].key not in _ENDS
+    now = _EVERY_NOW if every else _ENDS_NOW
     raise cursor.refuse(Code.EVERY, f'"{cursor.words(start)}" is not supported', now, column)
 
 

@@ -565,3 +565,13 @@ def test_a_number_has_as_many_decimals_as_are_written() -> None:
 def test_daniels_marathon_miles_mean_the_pace_of_that_race() -> None:
     (run,) = meaning(workout("12M", units=Units.MI, dialect=Dialect.DANIELS))
     assert run["at"] == {"pace": "MP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [("10k easy, last 2k @ MP", "8km easy, then 2km"), ("12x400 @ I every 3rd @ R", "4 x (2 x 400")],
+)
+def test_the_advice_fits_what_changes_inside_a_step(text: str, advice: str) -> None:
+    with pytest.raises(ShorthandError) as caught:
+        workout(text)
+    assert advice in caught.value.findings[0].now
