@@ -1,7 +1,7 @@
 """The plan as a person looks at it: weeks with their sessions and totals, or one session in full."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from onek_sync.app.project import Ready
@@ -55,9 +55,18 @@ def _week_view(plan: Ready, week: Week) -> WeekView:
 
 
 def week_at(plan: Ready, day: date) -> WeekView:
-    """The week of that day; before the plan its first, after it its last."""
+    """The week of that day; before the plan its first, after it its last, see `beside`."""
     views = week_views(plan)
     return next((view for view in reversed(views) if view.week.start <= day), views[0])
+
+
+def beside(plan: Ready, day: date) -> str:
+    """A sentence where that day is no day of the plan, else nothing."""
+    weeks = plan.resolved.plan.weeks
+    first, last = weeks[0].start, weeks[-1].start + timedelta(days=6)
+    if day < first:
+        return f"The plan starts on {first}: this is its first week."
+    return f"The plan ended on {last}: this is its last week." if day > last else ""
 
 
 def week_numbered(plan: Ready, number: int) -> WeekView:

@@ -3,11 +3,14 @@
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onek_sync.model.exchange import Times, View
+
+if TYPE_CHECKING:
+    from onek_sync.app.project import Project
 
 
 def _day(text: str) -> date:
@@ -51,9 +54,11 @@ RestDays = Annotated[bool, typer.Option("--rest-days", help="Say rest days too."
 Strict = Annotated[bool, typer.Option("--strict", help="What a format cannot say is an error.")]
 
 
-def environment() -> dict[str, str]:
-    """The environment, read at the door."""
-    return dict(os.environ)
+def project_of(context: typer.Context, folder: Path | None) -> "Project":
+    """The project of `-C` behind the command or before it, else of here; the environment is read here."""
+    from onek_sync.app.project import open_project
+
+    return open_project(folder or context.obj, Path.cwd(), dict(os.environ))
 
 
 def today(given: date | None) -> date:

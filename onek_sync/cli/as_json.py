@@ -195,6 +195,7 @@ def weeks(plan: Ready, views: Sequence[WeekView]) -> Data:
             {
                 "number": view.week.number,
                 "phase": view.week.phase,
+                "note": view.week.note,
                 "start": view.week.start.isoformat(),
                 "metres": round(view.metres),
                 "seconds": round(view.seconds),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, environment, today
+from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, project_of, today
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.units import Units
 
@@ -50,9 +50,8 @@ def build(
 ) -> None:
     """Build a training plan for 1000 m, as a file to edit, and say why it is as it is."""
     from onek_sync.app import build as use_case
-    from onek_sync.app.project import open_project
 
-    project = open_project(folder or context.obj, Path.cwd(), environment())
+    project = project_of(context, folder)
     answers = use_case.Answers(
         goal=goal,
         race=race,

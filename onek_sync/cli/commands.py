@@ -5,11 +5,11 @@ Nothing heavy is imported before a command runs, so that help and completion are
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from onek_sync.cli import build_command
+from onek_sync.cli import build_command, show_command
 from onek_sync.cli.arguments import (
     AsJson,
     FirstDay,
@@ -17,21 +17,15 @@ from onek_sync.cli.arguments import (
     Goal,
     Key,
     LastDay,
-    OneDay,
     PlanFileArgument,
     Recent,
     RestDays,
     Strict,
     TimesOption,
-    Today,
     ViewOption,
     WeekNumber,
-    environment,
-    today,
+    project_of,
 )
-
-if TYPE_CHECKING:
-    from onek_sync.app.project import Project
 
 app = typer.Typer(
     help="Write your 1000 m plan once; have it in your calendar, on your watch and on Strava.",
@@ -61,12 +55,6 @@ def _onek(
     context.obj = folder
 
 
-def _project(context: typer.Context, folder: Path | None) -> "Project":
-    from onek_sync.app.project import open_project
-
-    return open_project(folder or context.obj, Path.cwd(), environment())
-
-
 @app.command(epilog="Example: onek check plan.yaml")
 def check(
     context: typer.Context,
@@ -86,7 +74,7 @@ def check(
     from onek_sync.cli import views
     from onek_sync.model.errors import PlanError
 
-    project = _project(context, folder)
+    project = project_of(context, folder)
     try:
         report = use_case(ready(project, plan), project.settings.export_options(), tuple(formats or ()))
     except PlanError as error:
@@ -118,7 +106,7 @@ def parse(
     from onek_sync.cli import as_json as data
     from onek_sync.cli import views
 
-    athlete, race = athlete_of(_project(context, folder), tuple(recent or ()), goal)
+    athlete, race = athlete_of(project_of(context, folder), tuple(recent or ()), goal)
     parsed = use_case(sys.stdin.read() if text == "-" else text, athlete, race, daniels=daniels)
     if as_json:
         data.put(data.parsed(parsed))
@@ -140,44 +128,14 @@ def paces(
     from onek_sync.cli import as_json as data
     from onek_sync.cli import pace_views as views
 
-    found = pace_sheet(*athlete_of(_project(context, folder), tuple(recent or ()), goal))
+    found = pace_sheet(*athlete_of(project_of(context, folder), tuple(recent or ()), goal))
     if as_json:
         data.put(data.paces(found))
     else:
         views.paces(found)
 
 
-@app.command(epilog="Example: onek show --week 3; onek show w03-mon-1")
-def show(
-    context: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One session, in full.")] = None,
-    plan: Annotated[Path | None, typer.Option("--plan", metavar="PLAN", help="The plan file.")] = None,
-    week: WeekNumber = None,
-    on: OneDay = None,
-    everything: Annotated[bool, typer.Option("--all", help="Every week.")] = False,
-    folder: Folder = None,
-    as_json: AsJson = False,
-    today_is: Today = None,
-) -> None:
-    """Show the plan: this week, another one or all; or one session in full."""
-    from onek_sync.app import show as use_case
-    from onek_sync.app.project import ready
-    from onek_sync.cli import as_json as data
-    from onek_sync.cli import week_views as views
-
-    loaded = ready(_project(context, folder), plan)
-    if key is not None or on is not None:
-        sessions = use_case.sessions_on(loaded, on) if on else (use_case.session_of(loaded, key or ""),)
-        full = [(use_case.session_line(loaded, one), use_case.in_full(loaded, one)) for one in sessions]
-        return data.put(data.sessions(full)) if as_json else views.sessions(full)
-    day = today(today_is)
-    if everything:
-        weeks = use_case.week_views(loaded)
-    elif week is not None:
-        weeks = (use_case.week_numbered(loaded, week),)
-    else:
-        weeks = (use_case.week_at(loaded, day),)
-    return data.put(data.weeks(loaded, weeks)) if as_json else views.weeks(loaded, weeks, day)
+app.command(epilog=show_command.EXAMPLE)(show_command.show)
 
 
 @app.command(epilog="Example: onek export ical -o plan.ics; onek export fit -o /media/GARMIN/GARMIN/NewFiles")
@@ -208,7 +166,7 @@ def export(
     from onek_sync.cli import as_json as data
     from onek_sync.cli import views
 
-    project = _project(context, folder)
+    project = project_of(context, folder)
     exporter = use_case.exporter_of(name)
     options = project.settings.export_options()
     options = replace(

@@ -48,7 +48,9 @@ def _week(view: WeekView, units: Units, of: int, today: date) -> Table:
 def _week_table(view: WeekView, units: Units, of: int) -> Table:
     week = view.week
     phase = f", {week.phase}" if week.phase else ""
-    title = Text(f"\nWeek {week.number} of {of}{phase}", style="bold")
+    title = Text.assemble((f"\nWeek {week.number} of {of}{phase}", "bold"))
+    if week.note:
+        title.append(f"\n{week.note}", style="dim")
     return Table(
         title=title,
         title_justify="left",

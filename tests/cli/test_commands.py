@@ -180,6 +180,35 @@ def test_strength_alternatives_and_notes_are_plain_data(onek: Onek, tmp_path: Pa
     assert cross["notes"]["text"] == "Legs up."
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--today", "2027-01-01"], "The plan starts on 2027-05-03: this is its first week."),
+        (["--today", "2027-06-01"], "The plan ended on 2027-05-09: this is its last week."),
+        (["--today", "2027-05-03"], ""),
+        (["--today", "2027-05-09"], ""),
+        (["--date", "2027-05-09"], "There is no session on Sunday, 2027-05-09."),
+        (["--all", "--today", "2027-01-01"], ""),
+    ],
+)
+def test_a_day_beside_the_plan_is_said(onek: Onek, arguments: list[str], said: str) -> None:
+    done = onek("show", *arguments)
+    assert (done.returncode, done.stderr.decode().strip()) == (0, said)
+
+
+def test_two_choices_at_once_are_wrong_use(onek: Onek) -> None:
+    done = onek("show", "w01-mon-1", "--week", "4")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"KEY and --week cannot be asked at once" in done.stderr
+
+
+def test_the_note_of_a_week_stands_under_its_title(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("  - mon:", "  - note: Sleep [well].\n    mon:"))
+    lines = [line.strip() for line in onek("show", "--all").stdout.decode().splitlines()]
+    assert lines[lines.index("Week 1 of 1") + 1] == "Sleep [well]."
+    assert json.loads(onek("show", "--all", "--json").stdout)["weeks"][0]["note"] == "Sleep [well]."
+
+
 def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path) -> None:
     broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
     done = onek("export", "garmin", "--strict", "-o", "out")
