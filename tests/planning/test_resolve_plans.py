@@ -112,6 +112,7 @@ def test_another_race_or_one_with_steps_of_its_own_stays_as_written(
     assert [block.step for block in resolved.blocks if isinstance(block, ResolvedStep)] == list(blocks)
 
 
+HILL = Step(end=Distance(100), style=Style.HILL, intensities=(Effort("hard"),))
 FAST_STRIDE = Step(end=Distance(100), style=Style.STRIDE, intensities=(Effort("fast"),))
 SQUATS = StrengthSet(exercise="squat", sets=Count(3, 3), amount=Count(8, 8))
 PLANKS = StrengthSet(exercise="plank", sets=Count(15, 15), amount=Duration(60))
@@ -132,7 +133,10 @@ PLANKS = StrengthSet(exercise="plank", sets=Count(15, 15), amount=Duration(60))
         (Kind.RUN, (times(3, run(Distance(1000), T)), COOLDOWN), 2),
         (Kind.RUN, (times(5, run(Distance(1000), RacePace(RaceName.K5))),), 2),
         (Kind.RUN, (times(8, run(Duration(60), Effort("hard")), rest(Duration(60))),), 2),
-        (Kind.RUN, (Step(end=Duration(80 * 60), style=Style.LONG),), 2),
+        (Kind.RUN, (Step(end=Duration(90 * 60), style=Style.LONG),), 1),
+        (Kind.RUN, (times(10, HILL),), 2),
+        (Kind.RUN, (times(4, HILL),), 1),
+        (Kind.CROSS, (run(Duration(3 * 3600)),), 1),
         (Kind.RUN, (Step(end=Duration(55 * 60), style=Style.LONG),), 1),
         (Kind.RUN, (SIX_400,), 3),
         (Kind.RUN, (times(8, run(Distance(200), R)),), 3),

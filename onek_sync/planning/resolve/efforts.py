@@ -56,9 +56,9 @@ _BY_HEART: tuple[tuple[Rating, dict[PercentOf, float]], ...] = (
 )  # per cent up to which the middle of a range feels so: between the bands of the paces in paces/heart.py
 _ABOVE_THRESHOLD: Rating = (8, 9)
 
-_VERY_HARD, _HARD = 8.5, 6.0  # middle of the rating from which work counts as such
-_ENOUGH_VERY_HARD, _ENOUGH_HARD = 150.0, 300.0  # seconds of it that make a session so
-_LONG = 75 * 60.0
+# Hardness, from so many seconds of work that is rated so (the middle) or higher.
+_ENOUGH = ((3, 150.0, 8.5), (2, 150.0, 7.5), (2, 300.0, 6.0))
+_ENOUGH_UNRATED = 300.0
 _BIG_STRENGTH = 25 * 60.0
 
 
@@ -77,7 +77,10 @@ def of_beats(low: int, high: int, heart: Heart) -> Rating | None:
 
 
 def hardness(option: ResolvedOption) -> int:
-    """How hard a session is, 0 (rest) to 3 (race, repetitions at 3K pace and faster)."""
+    """How hard a session is, 0 (rest) to 3 (race, repetitions at 3K pace and faster).
+
+    It is a matter of effort, as the RPE is: a long easy run is easy. That it can be too long is V9's to say.
+    """
     match option.kind:
         case Kind.REST | Kind.MOBILITY:
             return 0
@@ -85,11 +88,9 @@ def hardness(option: ResolvedOption) -> int:
             return 3
         case Kind.STRENGTH:
             return 2 if option.seconds > _BIG_STRENGTH else 1
-    if _time_from(_VERY_HARD, option.blocks) >= _ENOUGH_VERY_HARD:
-        return 3
+    rated = (level for level, enough, rating in _ENOUGH if _time_from(rating, option.blocks) >= enough)
     unrated = _unrated_time(option.blocks) if option.kind is Kind.RUN else 0.0
-    hard = _time_from(_HARD, option.blocks) + unrated
-    return 2 if hard >= _ENOUGH_HARD or option.seconds > _LONG else 1
+    return next(rated, 2 if unrated >= _ENOUGH_UNRATED else 1)
 
 
 def _time_from(rating: float, blocks: tuple[ResolvedBlock, ...]) -> float:
