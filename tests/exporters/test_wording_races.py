@@ -31,6 +31,23 @@ def test_a_long_race_begins_calmly_in_shoes_that_are_run_in() -> None:
         assert of_the_track not in said
 
 
+def test_who_thinks_in_miles_gets_a_split_a_mile() -> None:
+    miles = description(FIVE_IN_27_30, plan_for(FIVE_IN_27_30, 5000, 1650, Units.MI))
+    assert "Even splits: 1 mi in 8:51, 2 mi in 17:42, 3 mi in 26:33, 5 km in 27:30." in miles
+    assert "the first mile no faster than 8:51" in miles
+    kilometres = description(FIVE_IN_27_30, plan_for(FIVE_IN_27_30, 5000, 1650))
+    assert (
+        "Even splits: 1 km in 5:30, 2 km in 11:00, 3 km in 16:30, 4 km in 22:00, 5 km in 27:30." in kilometres
+    )
+
+
+def test_tenths_are_said_where_they_count() -> None:
+    race = session("race-800", rep(800), kind=Kind.RACE)
+    said = description(race, plan_for(race, 800, 149.6))
+    assert "goal 2:29.6" in said
+    assert "200 in 37.4, 400 in 1:14.8, 600 in 1:52.2, 800 in 2:29.6." in said
+
+
 def test_who_has_no_goal_holds_back_too() -> None:
     said = description(FIVE_IN_27_30, plan_for(FIVE_IN_27_30, 5000, None), Audience.WATCH)
     assert "Start calmly: hold back for the first kilometre, easy as it feels." in said

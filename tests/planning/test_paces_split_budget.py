@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onek_sync.model.intensity import Split
-from onek_sync.model.units import Distance, clock
+from onek_sync.model.units import Distance, Units, clock
 from onek_sync.planning.paces.split_budget import race_steps, split_budget
 
 
@@ -63,3 +63,8 @@ def test_the_thought_of_the_middle_names_the_pace_of_its_step(metres: float, pac
     assert isinstance(band, Split) and isinstance(middle.end, Distance)
     said = (band.fast + band.slow) / 2 / middle.end.metres * 200
     assert f"{clock(round(said, 6), 1)} per 200" in middle.cue
+
+
+def test_a_long_race_is_thought_of_in_the_athlete_s_unit() -> None:
+    assert race_steps(5000, 1650)[0].cue == "Even: 5:30 per km."
+    assert race_steps(5000, 1650, Units.MI)[0].cue == "Even: 8:51 per mi."

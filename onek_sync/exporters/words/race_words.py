@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from math import ceil
 
 from onek_sync.exporters.words import figures
 from onek_sync.exporters.words.blocks_in_words import lead_text
@@ -13,6 +14,7 @@ from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession
 from onek_sync.model.units import Units, clock
 
 _SHAPED = (600.0, 2000.0)  # metres between which a quick start and a kick pay
+_LAPS = 3200.0  # metres up to which laps are counted
 _CAP = 0.96  # of the mean 200 m, for the first: nobody wins by starting more than 4 % faster
 # Minutes before the start, and what to do.
 _TIMELINE = (
@@ -47,7 +49,7 @@ def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> It
     at = session.session.at or (race.at if race else None)
     yield _headline(race, metres, at)
     if race and race.goal:
-        yield _split_table(steps, metres, race.goal)
+        yield _split_table(steps, metres, race.goal, voice.units)
     if voice.is_public:
         return
     cues = list(_legs_with_cues(steps))
@@ -66,7 +68,7 @@ def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> It
 def _headline(race: Race | None, metres: float, at: time | None) -> str:
     name = one_line(race.name) if race else ""
     length = _mark(metres) if metres >= 1 else ""
-    goal = f"goal {clock(race.goal, 1)}" if race and race.goal else ""
+    goal = f"goal {_finish(race.goal)}" if race and race.goal else ""
     start = f"start {at:%H:%M}" if at else ""
     facts = ", ".join(filter(None, (length, goal, start)))
     return sentence(": ".join(filter(None, (name or "Race", facts))))
@@ -79,14 +81,23 @@ def _mark(metres: float) -> str:
     return figures.length(metres) if whole_kilometres or mile else f"{round(metres, 1):g} m"
 
 
-def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float) -> str:
+def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float, units: Units) -> str:
     """Cumulative times at the marks: by the legs of the session, evenly paced where it has none."""
     own = _own_legs(steps, metres, goal)
     legs = own or [(metres, goal)]
-    marks = ", ".join(
-        f"{_mark(mark).removesuffix(' m')} in {clock(_at(legs, mark), 1)}" for mark in _marks(metres)
-    )
+    on_the_way = figures.length if metres > _LAPS else _bare
+    passed = [f"{on_the_way(mark)} in {figures.split(_at(legs, mark))}" for mark in _marks(metres, units)]
+    marks = ", ".join([*passed, f"{_bare(metres)} in {_finish(goal)}"])
     return f"{'Splits' if own else 'Even splits'}: {marks}."
+
+
+def _bare(metres: float) -> str:
+    return _mark(metres).removesuffix(" m")
+
+
+def _finish(goal: float) -> str:
+    """A goal to the tenth only if it was written so."""
+    return clock(goal, 0 if goal == round(goal) and goal >= 60 else 1)
 
 
 def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
@@ -108,9 +119,11 @@ def _at(legs: Sequence[Leg], mark: float) -> float:
     return seconds
 
 
-def _marks(metres: float) -> list[float]:
-    step = 200 if metres <= 1000 else 400 if metres <= 3200 else 1000
-    return [*(float(mark) for mark in range(step, int(metres), step) if metres - mark > 1), metres]
+def _marks(metres: float, units: Units) -> list[float]:
+    """The marks before the finish: of a track, or of a road in the athlete's unit."""
+    every = 200.0 if metres <= 1000 else 400.0 if metres <= _LAPS else units.metres
+    marks = (every * turn for turn in range(1, ceil(metres / every)))
+    return [mark for mark in marks if metres - mark > 1]
 
 
 def _strategy(metres: float, goal: float) -> str:

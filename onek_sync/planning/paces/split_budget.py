@@ -8,7 +8,7 @@ at 200, 600 and 1000 m.
 from dataclasses import dataclass
 
 from onek_sync.model.intensity import Split
-from onek_sync.model.units import Distance, clock
+from onek_sync.model.units import Distance, Units, clock
 from onek_sync.model.workout import Step
 
 LAP = 200.0
@@ -49,7 +49,7 @@ def split_budget(metres: float, goal: float) -> tuple[RaceSplit, ...]:
     )
 
 
-def race_steps(metres: float, goal: float) -> tuple[Step, ...]:
+def race_steps(metres: float, goal: float, units: Units = Units.KM) -> tuple[Step, ...]:
     """The race as steps with splits to hit and a thought for each: 200, 600 and 200 m of a 1000 m race."""
     return tuple(
         Step(
@@ -57,7 +57,7 @@ def race_steps(metres: float, goal: float) -> tuple[Step, ...]:
             intensities=(_split(part),),
             cue=part.cue,
         )
-        for part in _segments(metres, goal)
+        for part in _segments(metres, goal, units)
     )
 
 
@@ -77,12 +77,11 @@ def _clock_at(mark: float, metres: float, goal: float) -> float:
     return total
 
 
-def _segments(metres: float, goal: float) -> tuple[_Segment, ...]:
+def _segments(metres: float, goal: float, units: Units = Units.KM) -> tuple[_Segment, ...]:
     mean = goal / metres * LAP
     if not _SHAPED[0] <= metres < _SHAPED[1]:
-        cue = (
-            f"Even: {clock(mean, 1)} per 200." if metres < _SHAPED[0] else f"Even: {clock(mean * 5)} per km."
-        )
+        long = f"Even: {clock(mean / LAP * units.metres)} per {units}."
+        cue = f"Even: {clock(mean, 1)} per 200." if metres < _SHAPED[0] else long
         return (_Segment(metres, goal, 0.99, 1.005, cue),)
     start, kick = START * mean, KICK * mean
     middle = goal - start - kick
