@@ -63,6 +63,7 @@ def check(
         list[str] | None,
         typer.Option("--for", metavar="FORMAT", help="Only what this format cannot say; may be repeated."),
     ] = None,
+    losses: Annotated[bool, typer.Option("--losses", help="List all that the formats cannot say.")] = False,
     strict: Strict = False,
     folder: Folder = None,
     as_json: AsJson = False,
@@ -72,20 +73,13 @@ def check(
     from onek_sync.app.project import ready
     from onek_sync.cli import as_json as data
     from onek_sync.cli import views
-    from onek_sync.model.errors import PlanError
 
     project = project_of(context, folder)
-    try:
-        report = use_case(ready(project, plan), project.settings.export_options(), tuple(formats or ()))
-    except PlanError as error:
-        if not as_json:
-            raise
-        data.put(data.faults(error.findings))
-        raise typer.Exit(1) from None
+    report = use_case(ready(project, plan), project.settings.export_options(), tuple(formats or ()))
     if as_json:
         data.put(data.report(report))
     else:
-        views.report(report)
+        views.report(report, losses_too=losses or bool(formats) or strict)
     if not report.sound or (strict and (report.findings or report.losses)):
         raise typer.Exit(1)
 

@@ -1,7 +1,8 @@
 """What the commands print for people. Results go to stdout, talk to stderr."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from shutil import which
@@ -15,36 +16,47 @@ from onek_sync.app.export import Said
 from onek_sync.app.parse import Parsed
 from onek_sync.cli.picture import picture
 from onek_sync.cli.terminal import columns, distance, duration, err, finding_line, out, width_of
-from onek_sync.model.errors import Finding, UsageError
+from onek_sync.model.errors import Finding, Level, UsageError
 from onek_sync.model.exchange import Loss
 from onek_sync.model.session import ResolvedOption
 from onek_sync.model.units import Units
 
 
-def report(found: Report) -> None:
-    """Faults and doubts, then what the formats cannot say, then a sentence."""
+def report(found: Report, *, losses_too: bool) -> None:
+    """Faults and doubts, then what the formats cannot say (or how much), then a sentence."""
     for finding in found.findings:
-        out.print(finding_line(finding))
-    for what, losses in groupby(sorted(found.losses, key=_by_meaning), key=_by_meaning):
-        _print_loss(what, list(losses))
-    doubts = len(found.findings)
-    verdict = "no faults" if not doubts else f"{doubts} to look at"
-    out.print(f"{found.sessions} sessions in {_weeks(found.weeks)}: {verdict}.")
+        out.print(finding_line(finding), soft_wrap=not out.is_terminal)
+    for line in _each_loss(found.losses) if losses_too else _losses_counted(found.losses):
+        out.print(line, soft_wrap=not out.is_terminal)
+    out.print(f"{_counted(found.sessions, 'session')} in {_counted(found.weeks, 'week')}: {_verdict(found)}.")
+
+
+def _verdict(found: Report) -> str:
+    levels = Counter(finding.level.value for finding in found.findings)
+    counts = [_counted(levels[level.value], level.value) for level in Level if levels[level.value]]
+    return " and ".join(counts) if counts else "no faults"
+
+
+def _losses_counted(losses: Sequence[Loss]) -> Iterator[str]:
+    formats = Counter(name for name, _, _ in {_by_meaning(loss) for loss in losses})
+    for name, number in sorted(formats.items()):
+        things = _counted(number, "thing")
+        yield f"[cyan]{name}[/]: {things} cannot be said [dim](see: onek check --losses)[/]"
+
+
+def _each_loss(losses: Sequence[Loss]) -> Iterator[str]:
+    for (name, what, instead), group in groupby(sorted(losses, key=_by_meaning), key=_by_meaning):
+        then = f"; {instead}" if instead else ""
+        where = ", ".join(dict.fromkeys(loss.key for loss in group))
+        yield f"[cyan]{name}[/] cannot say {escape(what)}{escape(then)} [dim]({escape(where)})[/]"
 
 
 def _by_meaning(loss: Loss) -> tuple[str, str, str]:
     return loss.format, loss.what, loss.instead
 
 
-def _print_loss(meaning: tuple[str, str, str], losses: list[Loss]) -> None:
-    name, what, instead = meaning
-    then = f"; {instead}" if instead else ""
-    where = ", ".join(dict.fromkeys(loss.key for loss in losses))
-    out.print(f"[cyan]{name}[/] cannot say {escape(what)}{escape(then)} [dim]({escape(where)})[/]")
-
-
-def _weeks(number: int) -> str:
-    return "one week" if number == 1 else f"{number} weeks"
+def _counted(number: int, noun: str) -> str:
+    return f"one {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def parsed(done: Parsed, units: Units) -> None:

@@ -209,6 +209,27 @@ def test_the_note_of_a_week_stands_under_its_title(onek: Onek, tmp_path: Path) -
     assert json.loads(onek("show", "--all", "--json").stdout)["weeks"][0]["note"] == "Sleep [well]."
 
 
+def test_what_check_finds_is_one_line_with_its_place(onek: Onek, tmp_path: Path) -> None:
+    deep = tmp_path / ("deep" * 20)
+    deep.mkdir()
+    (deep / "plan.yaml").write_text(PLAN.replace("timezone: Europe/Berlin\n", ""), encoding="utf-8")
+    lines = onek("check", "-C", str(deep)).stdout.decode().splitlines()
+    found = [line for line in lines if line.startswith(("error", "warning"))]
+    assert found and any(f"{deep}/plan.yaml:" in line for line in found)
+    number = "one warning" if len(found) == 1 else f"{len(found)} warnings"
+    assert lines[-1] == f"4 sessions in one week: {number}."
+    assert all(line.startswith(("warning ", "fit: ", "garmin: ", "strava: ")) for line in lines[:-1])
+
+
+@pytest.mark.parametrize("flags", [["--losses"], ["--for", "garmin"], ["--strict"]])
+def test_what_a_format_cannot_say_is_counted_and_listed_when_asked(
+    onek: Onek, tmp_path: Path, flags: list[str]
+) -> None:
+    broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
+    assert b"garmin: one thing cannot be said (see: onek check --losses)\n" in onek("check").stdout
+    assert b"garmin cannot say an alternative; " in onek("check", *flags).stdout
+
+
 def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path) -> None:
     broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
     done = onek("export", "garmin", "--strict", "-o", "out")
