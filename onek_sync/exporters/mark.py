@@ -34,15 +34,13 @@ def write_mark(mark: Mark) -> str:
 
 
 def read_mark(description: str | None) -> Mark | None:
-    """The last mark in a description, wherever it stands: an athlete may have written below it."""
-    found = list(_MARK.finditer(description or ""))
-    if not found:
-        return None
-    last = found[-1]
-    try:
-        return Mark(_decoded(last["plan"]), _decoded(last["key"]), last["digest"])
-    except UnicodeDecodeError:  # somebody's own percent signs
-        return None
+    """The last sound mark in a description, wherever it stands: an athlete may have written below it."""
+    for found in reversed(list(_MARK.finditer(description or ""))):
+        try:
+            return Mark(_decoded(found["plan"]), _decoded(found["key"]), found["digest"])
+        except UnicodeDecodeError:  # somebody's own percent signs
+            continue
+    return None
 
 
 def defused(text: str) -> str:

@@ -42,6 +42,12 @@ def test_a_text_that_an_athlete_writes_below_does_not_hide_the_mark(mark: Mark, 
     assert read_mark(f"{write_mark(mark)}\n{defused(text)}") == mark
 
 
+@given(marks)
+def test_a_broken_mark_below_does_not_hide_the_mark(mark: Mark) -> None:
+    broken = "[onek v1 plan=%ff s=b h=0123abcd]"
+    assert read_mark(f"{write_mark(mark)}\n{broken}") == mark
+
+
 @pytest.mark.parametrize(
     "text",
     [
