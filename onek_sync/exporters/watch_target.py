@@ -4,11 +4,9 @@ from enum import Enum
 
 from onek_sync.model.intensity import HeartRate, Intensity, Percent, PercentOf, Zone, ZoneOf
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import HeartBand, PaceBand, ResolvedOption, ResolvedStep
+from onek_sync.model.session import HEART_ANSWERS, HeartBand, PaceBand, ResolvedOption, ResolvedStep
 from onek_sync.model.workout import Role
 
-# A watch warns late, the heart answers later: a shorter rep has no use for a heart rate.
-_HEART_ANSWERS = 180.0
 _HUMAN = range(100, 15_000)  # millimetres per second
 _BEATING = range(30, 251)
 # Both formats want two bounds: this share of the time is beyond any kick.
@@ -33,7 +31,7 @@ def guard_of(step: ResolvedStep, *, can_pace: bool, can_heart: bool) -> Guard:
     pace = can_pace and step.pace is not None and _is_human(step.pace)
     heart = can_heart and step.heart is not None and _is_beating(step.heart)
     if pace and heart:
-        meant = step.seconds >= _HEART_ANSWERS and any(map(_is_of_heart, step.step.intensities))
+        meant = step.seconds >= HEART_ANSWERS and any(map(_is_of_heart, step.step.intensities))
         return Guard.HEART if meant else Guard.PACE
     return Guard.PACE if pace else Guard.HEART if heart else Guard.NOTHING
 

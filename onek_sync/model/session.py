@@ -9,6 +9,9 @@ from onek_sync.model.plan import Kind, Plan, Session
 from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import Block, Role, Step, StrengthSet, Text
 
+HEART_ANSWERS = 180.0
+"""Seconds after which a heart rate says what is run: it is a minute or two late."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaceBand:

@@ -13,12 +13,10 @@ from onek_sync.exporters.words.split_lines import split_lines
 from onek_sync.exporters.words.titles import title
 from onek_sync.exporters.words.voice import Audience, Voice
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession, ResolvedStep
+from onek_sync.model.session import HEART_ANSWERS, ResolvedOption, ResolvedPlan, ResolvedSession, ResolvedStep
 from onek_sync.model.workout import Style
 
 _HARDNESS = {0: "Very easy", 1: "Easy", 2: "Moderately hard", 3: "Hard"}
-# A rep is over before the heart has answered.
-_HEART_LAG = 180.0
 _TEMPO = 6.0  # effort from which pace comes before heart rate
 _REST = "Rest is when the training sinks in. A walk is fine."
 
@@ -109,7 +107,7 @@ def _heart(session: ResolvedSession, voice: Voice) -> str:
     said = dict.fromkeys(_beats(step) for step in work if step.heart)
     if said:
         return f"Heart rate: {', '.join(said)}."
-    too_short = work and all(0 < step.seconds < _HEART_LAG for step in work)
+    too_short = work and all(0 < step.seconds < HEART_ANSWERS for step in work)
     return "No HR target: reps are too short." if session.hardness >= 2 and too_short else ""
 
 

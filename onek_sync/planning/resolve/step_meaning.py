@@ -25,15 +25,13 @@ from onek_sync.model.intensity import (
     Zone,
     ZoneOf,
 )
+from onek_sync.model.session import HEART_ANSWERS
 from onek_sync.model.workout import Role, Step, Style
 from onek_sync.planning.paces.heart import pace_bands
 from onek_sync.planning.resolve import efforts
 from onek_sync.planning.resolve.aims import aim_of
 from onek_sync.planning.resolve.meaning import meaning_of
 from onek_sync.planning.resolve.scene import Meaning, Scene, doubt
-
-SHORTEST_BY_HEART = 180.0
-"""Seconds below which a heart rate says nothing about a repetition."""
 
 _EASY = TrainingPace(PaceName.EASY)
 _PROGRESSION = Ramp(_EASY, TrainingPace(PaceName.TEMPO))
@@ -55,7 +53,7 @@ def step_meaning(step: Step, scene: Scene, *, on_foot: bool) -> Meaning:
     if _asks_for_heart(step) and _is_short(meaning, scene):
         late = doubt(
             "R07",
-            f'"{meaning.aim}" on less than {SHORTEST_BY_HEART / 60:g} min: the heart is a minute or two late',
+            f'"{meaning.aim}" on less than {HEART_ANSWERS / 60:g} min: the heart is a minute or two late',
             "write a pace, a split or an RPE",
         )
         meaning = replace(meaning, findings=(*meaning.findings, late))
@@ -111,7 +109,7 @@ def _is_short(meaning: Meaning, scene: Scene) -> bool:
     seconds = scene.seconds
     if seconds is None and scene.metres is not None:
         seconds = scene.metres / 1000 * (meaning.pace.middle if meaning.pace else 300.0)
-    return seconds is not None and seconds < SHORTEST_BY_HEART
+    return seconds is not None and seconds < HEART_ANSWERS
 
 
 def _asks_for_heart(step: Step) -> bool:
