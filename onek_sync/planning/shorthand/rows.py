@@ -142,7 +142,7 @@ def _refuse_second(cursor: Cursor, before: Item, here: Joined, *, goes_on: bool)
     if here.by == "then" or not isinstance(before, RepeatDraft) or not before.between or _is_long(item.rest):
         return
     first, second = _seconds(before.between[-1]), _seconds(item.rest.steps[0])
-    if goes_on and first and second and second >= 1.5 * first:
+    if goes_on and second and second >= 1.5 * first:
         return
     words = item.rest.words
     now = f'write "w/ (…, {words})" for both between the repetitions, "then {words}" for once behind them'

@@ -471,6 +471,7 @@ def test_what_may_belong_to_the_sets_is_refused(text: str) -> None:
         ("6x400, recover with 400m jog", "6x400m w/ 400m jog"),
         ("10x200m w/ (100m walk, 100m jog)", "10x200m w/ (100m walk, 100m jog)"),
         ("6x400 w/ 90s, 5 min rest, 4x200", "6x400m w/ 90s, then 5min rest, 4x200m"),
+        ("4x80m strides w/ walk back, 3min walk, 200m", "4x80m strides w/ walk back, then 3min walk, 200m"),
         ("6x400 w/ 90s jog, 10 min jog", "6x400m w/ 90s jog, then 10min jog recovery"),
     ],
 )
