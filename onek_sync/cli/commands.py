@@ -5,7 +5,7 @@ Nothing heavy is imported before a command runs, so that help and completion are
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,10 @@ from onek_sync.cli.arguments import (
     WeekNumber,
     project_of,
 )
+
+if TYPE_CHECKING:
+    from onek_sync.app.export import Said
+    from onek_sync.model.exchange import Options, Times, View
 
 app = typer.Typer(
     help="Write your 1000 m plan once; have it in your calendar, on your watch and on Strava.",
@@ -153,38 +157,48 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Translate the plan: one file for a calendar, one file per session for watches and texts."""
-    from dataclasses import replace
-
     from onek_sync.app import export as use_case
     from onek_sync.app.project import ready
-    from onek_sync.cli import as_json as data
-    from onek_sync.cli import views
 
     project = project_of(context, folder)
     exporter = use_case.exporter_of(name)
-    options = project.settings.export_options()
-    options = replace(
+    options = _chosen(project.settings.export_options(), times, view, rest_days=rest_days)
+    pick = use_case.Pick(key=key, week=week, first=first, last=last)
+    said = use_case.say(exporter, ready(project, plan).resolved, options, pick)
+    unsaid = strict and bool(said.losses)
+    _put_export(said, out, unsaid=unsaid, as_json=as_json)
+    if said.refused or unsaid:
+        raise typer.Exit(1)
+
+
+def _chosen(options: "Options", times: "Times | None", view: "View | None", *, rest_days: bool) -> "Options":
+    """The settings, with what the flags say instead."""
+    from dataclasses import replace
+
+    return replace(
         options,
         times=times or options.times,
         view=view or options.view,
         rest_days=rest_days or options.rest_days,
     )
-    loaded = ready(project, plan)
-    pick = use_case.Pick(key=key, week=week, first=first, last=last)
-    said = use_case.say(exporter, loaded.resolved, options, pick)
-    faulty = bool(said.refused) or (strict and bool(said.losses))
+
+
+def _put_export(said: "Said", out: Path | None, *, unsaid: bool, as_json: bool) -> None:
+    """Losses and refusals to stderr; the files to `out` or stdout, but none where a loss is an error."""
+    from onek_sync.app import export as use_case
+    from onek_sync.cli import as_json as data
+    from onek_sync.cli import views
+
     views.losses(said)
-    if strict and said.losses:
-        raise typer.Exit(1)
-    if out is not None:
-        written = use_case.write(said, out)
-        data.put(data.exported(said, written)) if as_json else views.written(written)
-    elif as_json:
-        data.put(data.exported(said))
+    written = use_case.write(said, out) if out is not None and not unsaid else ()
+    if as_json:
+        data.put(data.exported(said, written))
+    elif unsaid:
+        return
+    elif out is not None:
+        views.written(written, refused=bool(said.refused))
     else:
         views.bodies(said)
-    if faulty:
-        raise typer.Exit(1)
 
 
 app.command(epilog=build_command.EXAMPLE)(build_command.build)

@@ -100,16 +100,18 @@ def bodies(said: Said) -> None:
                 f"say where to, e.g. -o {said.exporter.name}; or which one: --session KEY",
             )
         )
-    for number, body in enumerate(said.files.values()):
-        sys.stdout.buffer.write(b"\n" * (number > 0) + body)
+    titled = len(said.files) > 1 and said.exporter.media_type.startswith("text/plain")
+    for number, (name, body) in enumerate(said.files.items()):
+        title = f"--- {Path(name).stem} ---\n".encode() if titled else b""
+        sys.stdout.buffer.write(b"\n" * (number > 0) + title + body)
     sys.stdout.buffer.flush()
 
 
-def written(paths: Sequence[Path]) -> None:
-    """Which files were written, one per line."""
+def written(paths: Sequence[Path], *, refused: bool = False) -> None:
+    """Which files were written, one per line; why none, unless sessions were refused, which says it."""
     for path in paths:
         out.print(Text(str(path)), soft_wrap=True)
-    if not paths:
+    if not paths and not refused:
         err.print("Nothing to write: no session of this plan has a place in that format.")
 
 

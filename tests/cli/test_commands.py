@@ -238,6 +238,29 @@ def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path)
     assert not (tmp_path / "out").exists()
 
 
+def test_a_loss_that_is_an_error_is_data_too(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
+    done = onek("export", "garmin", "--strict", "--json", "-o", "out")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["written"], len(told["losses"])) == (1, [], 1)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_refusal_is_not_called_nothing_to_write(onek: Onek, tmp_path: Path) -> None:
+    endless = ", ".join(["100m @ 1K, 50m jog"] * 60)
+    broken(tmp_path, PLAN.replace("6x400m @ goal 1K w/ 400m jog", endless))
+    done = onek("export", "garmin", "--session", "w01-mon-1", "-o", "out")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"100 steps" in done.stderr and b"Nothing to write" not in done.stderr
+
+
+def test_several_texts_are_told_apart(onek: Onek) -> None:
+    text = onek("export", "strava").stdout.decode()
+    assert text.startswith("--- 2027-05-03-w01-mon-1 ---\n")
+    assert "\n\n--- 2027-05-04-w01-tue-1 ---\n" in text
+    assert "---" not in onek("export", "strava", "--session", "w01-mon-1").stdout.decode()
+
+
 def test_a_place_that_cannot_be_written_is_said(onek: Onek, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, no folder")
     done = onek("export", "strava", "-o", "taken/deeper")
