@@ -83,7 +83,7 @@ def test_race_week_is_counted_in_days_before_the_race() -> None:
         2: ["20min @ easy, 4x100m strides w/ walk back"],
         1: ["rest or run 15min @ easy, 3x80m strides w/ walk back"],
         0: [
-            "12min warm-up, 8min drills, 4x80m strides w/ walk back, 3min walk, 200m @ goal 1K",
+            "12min warm-up, 8min drills, 4x80m strides w/ walk back, then 3min walk, 200m @ goal 1K",
             "race 1km @ RP",
         ],
         -1: ["rest"],

@@ -35,7 +35,7 @@ _SPEED_DAYS, _TEMPO_DAYS = (12, 11, 10, 9, 8), (7, 8, 9, 10)
 _SHARPENER_DAYS = (4, 5, 3)
 _EASY_AFTER_TEMPO = 6
 _EASY_DAYS = {RunnerLevel.ADVANCED: 3}  # in race week; one for the others
-_WARM_UP = "12min warm up, 8min drills, 4x80m strides w/ walk back, 3min walk, 200m @ goal 1K"
+_WARM_UP = "12min warm up, 8min drills, 4x80m strides w/ walk back, then 3min walk, 200m @ goal 1K"
 # Minutes before the start, and what begins then: the last stride ends 9 minutes before the gun.
 _CLOCK = (
     (50, "12 min easy"),
