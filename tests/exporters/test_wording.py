@@ -15,9 +15,10 @@ from onek_sync.exporters.words import (
     title,
     watch_name,
 )
+from onek_sync.model.athlete import Heart
 from onek_sync.model.intensity import AbsolutePace
 from onek_sync.model.plan import Kind, Notes
-from onek_sync.model.session import PaceBand, ResolvedPlan, ResolvedSession, ResolvedStep
+from onek_sync.model.session import HeartBand, PaceBand, ResolvedPlan, ResolvedSession, ResolvedStep
 from onek_sync.model.units import METRES_PER_MILE, Distance, Duration, Units
 from onek_sync.model.workout import Mode, Style
 from tests.conftest import Golden
@@ -203,6 +204,19 @@ def test_race_splits_add_up_to_the_goal_and_follow_the_legs() -> None:
     said = description(CASES["race"], PLAN)
     assert "1000 in 3:30." in said
     assert "200 in 40.7, 400 in 1:23.4" in said  # a quick first 200 m, then the middle's pace
+
+
+def test_why_there_is_no_heart_rate_is_told_to_who_measures_it() -> None:
+    reps = session("reps", times(6, rep(400)), hardness=3)
+    plan = plan_of(reps)
+    assert "No HR target" not in description(reps, plan)
+    measured = replace(plan.plan, athlete=replace(plan.plan.athlete, heart=Heart(max=190)))
+    assert "No HR target: reps are too short." in description(reps, replace(plan, plan=measured))
+
+
+def test_a_single_heart_rate_is_no_range() -> None:
+    one = session("one", run(Step(end=Duration(1200)), aim="180 bpm", heart=HeartBand(180, 180)))
+    assert "Heart rate: about 180 bpm." in description(one, plan_of(one))
 
 
 def test_the_stop_rule_is_for_hard_reps_only() -> None:

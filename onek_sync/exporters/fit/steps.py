@@ -8,7 +8,7 @@ from onek_sync.exporters.fit.shape import Group, Node, WatchStep
 from onek_sync.exporters.fit.strength import group_of_sets
 from onek_sync.exporters.watch_target import Guard, guard_of, without_ceiling
 from onek_sync.exporters.words import step_note
-from onek_sync.exporters.words.figures import length, pace, ranged, span
+from onek_sync.exporters.words.figures import beats, length, pace, ranged, span
 from onek_sync.exporters.words.plain import one_line
 from onek_sync.model.intensity import Ramp
 from onek_sync.model.session import HeartBand, PaceBand, ResolvedBlock, ResolvedRepeat, ResolvedStep
@@ -174,4 +174,4 @@ def _length(end: Distance | Duration | UntilLap) -> str:
 def _heart(band: HeartBand) -> str:
     zone = f"zone {band.zone}, " if band.zone is not None else ""
     method = f" ({method})" if (method := one_line(band.method)) else ""
-    return f"heart rate {zone}{band.low}-{band.high}{method}"
+    return f"heart rate {zone}{beats(band)}{method}"

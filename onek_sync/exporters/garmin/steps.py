@@ -131,7 +131,7 @@ def _unsaid(what: str, aim: Aim, sport: Sport, able: frozenset[Sport]) -> str:
 
 def _heart(band: HeartBand) -> str:
     method = f" ({one_line(band.method)})" if band.method else ""
-    return f"heart rate {band.low}-{band.high}{method}"
+    return f"heart rate {figures.beats(band)}{method}"
 
 
 def _range(step: ResolvedStep) -> str:

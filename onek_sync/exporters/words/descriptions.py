@@ -12,6 +12,7 @@ from onek_sync.exporters.words.shape import Shape, shape, work_steps, written_on
 from onek_sync.exporters.words.split_lines import split_lines
 from onek_sync.exporters.words.titles import title
 from onek_sync.exporters.words.voice import Audience, Voice
+from onek_sync.model.athlete import Heart
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import HEART_ANSWERS, ResolvedOption, ResolvedPlan, ResolvedSession, ResolvedStep
 from onek_sync.model.workout import Style
@@ -60,7 +61,7 @@ def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voic
     yield from map(capital, lines)
     yield from split_lines(told)
     yield _before_and_after(told, voice)
-    yield _total(session, voice)
+    yield _total(session, plan, voice)
 
 
 def _main(option: ResolvedOption, told: Shape, voice: Voice) -> list[str]:
@@ -76,7 +77,7 @@ def _before_and_after(told: Shape, voice: Voice) -> str:
     return " ".join(sentence(f"{name}: {', '.join(lines)}") for name, lines in said if lines)
 
 
-def _total(session: ResolvedSession, voice: Voice) -> str:
+def _total(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> str:
     option = session.main
     on_foot = option.kind is Kind.RUN and option.metres >= 100
     amounts = [figures.total_length(option.metres, voice.units)] if on_foot else []
@@ -84,7 +85,7 @@ def _total(session: ResolvedSession, voice: Voice) -> str:
     if option.seconds >= 30 and (on_foot or not is_one_step):
         amounts.append(f"about {figures.total_time(option.seconds)}")
     total = sentence(f"Total: {', '.join(amounts)}") if amounts else ""
-    return " ".join(filter(None, (total, _hardness(session), _heart(session, voice))))
+    return " ".join(filter(None, (total, _hardness(session), _heart(session, plan, voice))))
 
 
 def _hardness(session: ResolvedSession) -> str:
@@ -99,8 +100,11 @@ def _hardness(session: ResolvedSession) -> str:
     return f"{word}{f' (RPE {figures.number_range(*rpe)})' if rpe else ''}."
 
 
-def _heart(session: ResolvedSession, voice: Voice) -> str:
-    """The heart-rate range with the method behind it: methods differ by a whole zone."""
+def _heart(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> str:
+    """The heart-rate range with the method behind it: methods differ by a whole zone.
+
+    That there is none is said to who has told us of his heart.
+    """
     if voice.is_public:
         return ""
     work = [step for step in work_steps(session.main.blocks) if step.step.style is not Style.STRIDE]
@@ -108,7 +112,8 @@ def _heart(session: ResolvedSession, voice: Voice) -> str:
     if said:
         return f"Heart rate: {', '.join(said)}."
     too_short = work and all(0 < step.seconds < HEART_ANSWERS for step in work)
-    return "No HR target: reps are too short." if session.hardness >= 2 and too_short else ""
+    asks = plan.plan.athlete.heart != Heart()
+    return "No HR target: reps are too short." if asks and session.hardness >= 2 and too_short else ""
 
 
 def _beats(step: ResolvedStep) -> str:
@@ -118,7 +123,7 @@ def _beats(step: ResolvedStep) -> str:
     method = one_line(step.heart.method)
     aim = aim_of(step)
     ceiling = ", a ceiling, not an aim" if step.pace and aim and aim.effort >= _TEMPO else ""
-    return f"{step.heart.low}-{step.heart.high} bpm{f' ({method})' if method else ''}{ceiling}"
+    return f"{figures.beats(step.heart)} bpm{f' ({method})' if method else ''}{ceiling}"
 
 
 def _purpose(session: ResolvedSession, plan: ResolvedPlan) -> str:

@@ -2,7 +2,7 @@
 
 import math
 
-from onek_sync.model.session import PaceBand
+from onek_sync.model.session import HeartBand, PaceBand
 from onek_sync.model.units import METRES_PER_MILE, Count, Distance, Duration, Units, clock
 
 
@@ -116,6 +116,11 @@ def seconds_over(metres: float, band: PaceBand) -> float:
 def one_pace(band: PaceBand, units: Units) -> str:
     """The middle of a pace: 3:30/km."""
     return f"{clock(band.middle * units.metres / 1000)}/{units.value}"
+
+
+def beats(band: HeartBand) -> str:
+    """Beats per minute: 152-162, about 180."""
+    return f"about {band.low}" if band.low == band.high else f"{band.low}-{band.high}"
 
 
 def number_range(low: float, high: float) -> str:
