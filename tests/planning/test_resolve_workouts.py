@@ -4,9 +4,10 @@ import pytest
 
 from onek_sync.model.intensity import PaceName, RaceName, RacePace, TrainingPace
 from onek_sync.model.plan import Kind
-from onek_sync.model.session import PaceBand, ResolvedRepeat
+from onek_sync.model.session import PaceBand, ResolvedRepeat, ResolvedStep
 from onek_sync.model.units import Count, Distance, Duration, UntilLap
 from onek_sync.model.workout import (
+    Block,
     Equal,
     Full,
     Measure,
@@ -224,6 +225,44 @@ def test_a_full_recovery_goes_no_metre_unless_it_is_jogged() -> None:
     assert [one(rest(Full(), mode)).metres for mode in (None, Mode.WALK)] == [0, 0]
     assert one(rest(Full())).seconds == 240
     assert one(rest(Full(), Mode.JOG)).metres > 400
+
+
+WALK_90 = rest(Duration(90), Mode.WALK)
+STRIDES = times(4, Step(end=Distance(100), style=Style.STRIDE))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "aim"),
+    [
+        ((run(Duration(2700)),), "easy"),
+        ((run(Duration(2700)), STRIDES), "easy"),
+        ((times(8, run(Duration(60)), WALK_90),), "easy"),  # a beginner's run and walk
+        ((times(2, run(Distance(4000)), run(Duration(300), TEMPO)),), "easy, tempo"),
+        ((times(8, run(Distance(400)), WALK_90),), ""),
+        ((times(8, run(Duration(60)), between=(WALK_90,)),), ""),
+        ((run(Distance(1000)),), ""),  # perhaps a test
+        ((Step(role=Role.WARMUP, end=Duration(600)), run(Duration(1200))), "easy, "),  # who warms up, works
+        ((Step(end=Duration(2700), cue="with the club"),), ""),
+        ((run(Duration(2700), TEMPO),), "tempo"),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_a_run_that_says_no_effort_is_easy_unless_it_may_be_work(blocks: tuple[Block, ...], aim: str) -> None:
+    aims = dict.fromkeys(step.aim for step in steps(*blocks) if step.role is not Role.RECOVERY)
+    aims.pop("strides", None)
+    assert ", ".join(aims) == aim
+
+
+def test_an_easy_run_by_default_has_no_pace_to_be_held_to() -> None:
+    found = one(run(Duration(2700)))
+    assert (found.rpe, found.effort, found.pace, found.heart) == ((2, 4), "easy", None, None)
+
+
+def test_a_label_and_another_kind_say_enough() -> None:
+    blocks = (run(Duration(2700)),)
+    for kind, label in ((Kind.RUN, "fartlek"), (Kind.RACE, ""), (Kind.CROSS, "")):
+        option, _ = resolve_workout(Workout(blocks=blocks, label=label), PACES, kind=kind)
+        assert [step.rpe for step in option.played() if isinstance(step, ResolvedStep)] == [None]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from onek_sync.model.workout import Full, Mode, Role, Step
 from onek_sync.planning.paces.known_paces import Paces
 from onek_sync.planning.resolve.scene import Meaning
 from onek_sync.planning.resolve.sports import pace_of
+from onek_sync.planning.resolve.unmarked import is_short
 
 WALK = 660.0  # s/km: 11 min per km
 _EASY = PaceBand(350.0, 390.0)  # who nothing is known of runs easily at about 6:10/km
@@ -21,7 +22,6 @@ WAY_BACK = {Mode.WALK_BACK, Mode.WALK_DOWN, Mode.JOG_BACK, Mode.JOG_DOWN}
 # RPE up to which a step takes this share of the easy pace's time: the pace table's proportions.
 _BY_RPE = ((4.5, 1.0), (5.5, 0.875), (7.5, 0.81), (8.5, 0.745), (10.0, 0.67))
 _UNSAID_REP = 0.745  # a short stretch of work without an intensity is a fast one
-_SHORT = (2000.0, 480.0)  # metres, seconds
 _FULL = 240.0  # seconds
 _OPEN = {Role.WARMUP: 720.0, Role.COOLDOWN: 600.0, Role.DRILLS: 300.0, Role.WORK: 300.0, Role.RECOVERY: 180.0}
 
@@ -103,11 +103,4 @@ def _share(step: Step, end: Distance | Duration | UntilLap, meaning: Meaning) ->
         return next(share for upto, share in _BY_RPE if rating <= upto or upto == _BY_RPE[-1][0])
     if step.role is not Role.WORK:
         return 1.0
-    match end:
-        case Distance():
-            short = end.chosen <= _SHORT[0]
-        case Duration():
-            short = end.chosen <= _SHORT[1]
-        case _:
-            short = True
-    return _UNSAID_REP if short else 1.0
+    return _UNSAID_REP if is_short(end) else 1.0

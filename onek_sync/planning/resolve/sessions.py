@@ -30,6 +30,7 @@ from onek_sync.planning.resolve.estimates import Estimate, estimate
 from onek_sync.planning.resolve.scene import UNKNOWN, Scene
 from onek_sync.planning.resolve.step_meaning import step_meaning
 from onek_sync.planning.resolve.turns import in_turn
+from onek_sync.planning.resolve.unmarked import with_easy_runs
 
 _NOTHING_KNOWN = Paces(training=MappingProxyType({}), races=MappingProxyType({}))
 _ON_FOOT = {Kind.RUN, Kind.RACE}
@@ -62,10 +63,13 @@ def resolve_workout(
 ) -> tuple[ResolvedOption, tuple[Finding, ...]]:
     """Make one workout ready. `progress`, 0 to 1: how far goal paces have moved from today's to the goal."""
     walk = _Walk(paces or _NOTHING_KNOWN, kind, sport, progress)
+    blocks = settled(with_recoveries(workout.blocks))
+    if kind is Kind.RUN:
+        blocks = with_easy_runs(blocks, workout)
     option = ResolvedOption(
         kind=kind,
         sport=sport,
-        blocks=walk.blocks(settled(with_recoveries(workout.blocks))),
+        blocks=walk.blocks(blocks),
         label=workout.label,
         note=workout.note,
         written=workout.blocks,
