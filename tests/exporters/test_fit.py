@@ -97,14 +97,14 @@ def test_free_words_alternatives_and_session_notes_are_kept_or_declared() -> Non
 def test_a_long_note_is_cut_between_characters_and_said() -> None:
     artifact = said(run(Step(end=Duration(60), cue="é" * 300)))
     (step,) = steps(artifact)
-    assert str(step.raw[8]) == "É" + "é" * 126
+    assert str(step.raw[8]) == "É" + "é" * 124 + "..."
     assert "a note of more than 254 bytes" in losses(artifact)
 
 
 def test_a_long_text_is_cut_between_words() -> None:
     (step,) = steps(said(run(Step(end=Duration(60), cue="Relax the shoulders. " * 20))))
     note = str(step.raw[8])
-    assert 230 < len(note) <= 254 and note.endswith(" shoulders.")
+    assert 230 < len(note) <= 254 and note.endswith(" Relax the...")
 
 
 def test_control_characters_and_lone_surrogates_do_no_harm() -> None:
@@ -138,3 +138,11 @@ def test_names_are_short_enough_for_a_watch() -> None:
     for case in (*WORKOUTS.values(), session("long", warmup(1), title="Ü" * 99)):
         name = read(say(case).body)[1].raw[8]
         assert 0 < len(str(name).encode()) <= 48
+
+
+def test_the_coach_s_own_words_about_the_day_are_not_what_is_cut() -> None:
+    long = tuple(f"a cue of some length, number {number}" for number in range(20))
+    case = session("own", run(Step(end=Duration(600))), cues=long, notes=Notes(text="Meet at the gate."))
+    description = str(read(say(case).body)[1].said["wkt_description"])
+    assert description.startswith("Meet at the gate. A cue")
+    assert description.endswith("...") and len(description.encode()) <= 254

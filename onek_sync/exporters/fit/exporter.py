@@ -102,7 +102,7 @@ def _bounded(laid: Program | None, says: Says) -> Program:
 
 
 def _description(session: ResolvedSession) -> str:
-    """What belongs to no step, the most important first."""
+    """What belongs to no step; the coach's own words about this day first, since the end may be cut."""
     option, said, notes = session.main, session.session, session.session.notes
     named = (
         ("Food", notes.food),
@@ -113,9 +113,9 @@ def _description(session: ResolvedSession) -> str:
     parts = (
         *_loose_words(option.blocks),
         option.note,
+        notes.text,
         *said.cues,
         said.purpose,
-        notes.text,
         *(f"{name}: {note}" for name, note in named if one_line(note)),
     )
     return " ".join(sentence(capital(part)) for part in map(one_line, parts) if part)

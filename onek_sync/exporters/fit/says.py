@@ -12,6 +12,7 @@ from onek_sync.model.session import ResolvedSession
 FORMAT = "fit"
 MAX_TEXT = MAX_FIELD - 1  # bytes; the last one is the zero that ends it
 NAME = 48  # bytes; a watch shows one line
+_MORE = "..."
 MAX_NUMBER = 0xFFFF_FFFE
 IN_NOTE = "it stands in the step's note"
 
@@ -37,13 +38,17 @@ class Says:
         self._losses[Loss(self.session.key, FORMAT, one_line(what), instead)] = None
 
     def fitting(self, text: str, what: str, size: int = MAX_TEXT) -> str:
-        """The text, cut to so many bytes, between words if they allow; `what` is lost if it had to be."""
-        short = cut(text, size)
-        if short == text:
+        """The text, cut to so many bytes, between words if they allow; `what` is lost if it had to be.
+
+        What is cut from a long text ends in dots; a name needs its room.
+        """
+        if cut(text, size) == text:
             return text
+        mark = _MORE if size > NAME else ""
+        short = cut(text, size - len(mark))
         self.lose(f"{what} of more than {size} bytes", "the rest is left out")
         whole_words, _, _ = short.rpartition(" ")
-        return whole_words if len(whole_words) > len(short) // 2 else short
+        return (whole_words if len(whole_words) > len(short) // 2 else short).rstrip(" .,;:") + mark
 
     def note(self, *remarks: str) -> str:
         """Remarks on a step as one line."""
