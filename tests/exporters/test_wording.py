@@ -214,6 +214,12 @@ def test_why_there_is_no_heart_rate_is_told_to_who_measures_it() -> None:
     assert "No HR target: reps are too short." in description(reps, replace(plan, plan=measured))
 
 
+@pytest.mark.parametrize(("minutes", "said"), [(59, "59 min"), (61, "1 h 01"), (150, "2 h 30")])
+def test_a_sum_of_time_is_said_as_in_the_terminal(minutes: int, said: str) -> None:
+    ride = session("ride", run(Step(end=Duration(60 * minutes))), kind=Kind.CROSS, sport="bike")
+    assert title(ride) == f"Bike {said}"
+
+
 def test_a_single_heart_rate_is_no_range() -> None:
     one = session("one", run(Step(end=Duration(1200)), aim="180 bpm", heart=HeartBand(180, 180)))
     assert "Heart rate: about 180 bpm." in description(one, plan_of(one))

@@ -56,8 +56,9 @@ def ticks(seconds: float) -> str:
 
 
 def total_time(seconds: float) -> str:
-    """A sum, to the minute."""
-    return span(max(1, round(seconds / 60)) * 60.0)
+    """A sum, to the minute: 58 min, 1 h 05."""
+    hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min"
 
 
 def ranged(chosen: str, written: object) -> str:
