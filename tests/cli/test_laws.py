@@ -1,7 +1,9 @@
 """What holds for every command: help with an example, answers in a sentence, no traceback."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -23,9 +25,25 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     assert f"Example: onek {command}" in result.output
 
 
+SPOKEN = {
+    "build": "--goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,tue,wed,fri,sat -o built.yaml",
+    "check": "",
+    "demo": "made",
+    "export": "garmin",
+    "paces": "",
+    "parse": "5km",
+    "show": "--all",
+}
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_speaks_json(command: str) -> None:
-    assert "--json" in CliRunner().invoke(app, [command, "--help"]).output
+def test_every_command_speaks_json(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    demo = Path(__file__).parents[2] / "templates" / "demo" / "plan.yaml"
+    (tmp_path / "plan.yaml").write_bytes(demo.read_bytes())
+    done = CliRunner().invoke(app, [command, *SPOKEN[command].split(), "--json"], catch_exceptions=False)
+    assert done.exit_code == 0, done.stderr
+    assert isinstance(json.loads(done.stdout), dict)
 
 
 def test_start_up_imports_nothing_heavy() -> None:
