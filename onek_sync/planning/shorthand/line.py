@@ -48,7 +48,7 @@ class Part:
             raise self.cut(others[0].column - 1).refuse(
                 "E44", "there is more behind the note", "put it in front"
             )
-        return "\n".join(token.plain for token in tokens)
+        return "\n".join(token.free for token in tokens)
 
     def quote_ahead(self) -> "tuple[str, Part] | None":
         """The text in quotes that the part begins with, and what is behind it."""

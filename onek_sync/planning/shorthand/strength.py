@@ -74,7 +74,7 @@ class _Reader:
         while self._see.at(Sort.NOTE, Sort.SEPARATOR):
             token = self._see.take()
             if token.sort is Sort.NOTE:
-                lines.append(token.plain)
+                lines.append(token.free)
         if not self._see.at(Sort.END):
             what = 'there is more behind the note that "--" began'
             now = 'put the note of one exercise in quotes: squat 3x8 "slow"'

@@ -79,7 +79,7 @@ def misplaced(token: Token) -> ShorthandError:
 
 def words_of(tokens: Iterable[Token]) -> str:
     """Words and quoted texts as one name."""
-    return " ".join(token.plain if token.sort is Sort.QUOTED else token.raw for token in tokens)
+    return " ".join(token.free if token.sort is Sort.QUOTED else token.raw for token in tokens)
 
 
 def _part(see: Cursor, draft: Draft) -> None:
@@ -147,12 +147,12 @@ def _rest(see: Cursor, draft: Draft) -> bool:
 def _quoted(see: Cursor, draft: Draft) -> None:
     token = see.take()
     if not draft.words and not (draft.label and draft.counted):
-        if not token.plain.strip():
+        if not token.free.strip():
             raise refuse("E41", token.column, "empty quotes", 'write the name: "90/90 switch" 3x8')
-        draft.words.append(token.plain)
+        draft.words.append(token.free)
         draft.quoted = True
     else:
-        _put(draft, "note", token.plain, token)
+        _put(draft, "note", token.free, token)
 
 
 def _bracket(see: Cursor, draft: Draft) -> None:

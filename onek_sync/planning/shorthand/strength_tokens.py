@@ -28,13 +28,17 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: as written, its plain form (lower case, without quotes), its column."""
+    """A piece of the text: as written, its plain form (lower case), its column.
+
+    Quoted words and notes mean nothing: their plain form is no word, and `free` is what they say.
+    """
 
     sort: Sort
     raw: str
     plain: str
     column: int
     spaced: bool = False  # white space stands before it
+    free: str = ""
 
 
 _LETTER = r"[^\W\d_]"
@@ -115,17 +119,18 @@ def _scan(plain: Plain) -> Iterator[Token]:
 def _token(plain: Plain, found: re.Match[str], spaced: bool) -> Token:
     sort, (start, end) = Sort[found.lastgroup or ""], found.span()
     raw = plain.said(start, end)
+    key, free = "<free>", ""
     match sort:
         case Sort.QUOTED:
-            key = unquoted(raw)
+            free = unquoted(raw)
         case Sort.NOTE:
             intro = NOTE_INTRO.match(found[0])
-            key = plain.said(start + (intro.end() if intro else 0), end).strip()
+            free = plain.said(start + (intro.end() if intro else 0), end).strip()
         case Sort.TEMPO:
             key = found[0].split()[1]
         case _:
             key = found[0].lower()
-    return Token(sort, raw, key, plain.column(start), spaced)
+    return Token(sort, raw, key, plain.column(start), spaced, free)
 
 
 def quoted(text: str) -> str:

@@ -274,3 +274,9 @@ def test_any_text_gives_a_reading_that_survives_or_an_error_with_its_column(text
         assert finding.what and finding.now
     else:
         assert parse_strength(write_strength(workout)).workout == workout
+
+
+@pytest.mark.parametrize("word", [")", "(", "-", "@", "rest", "per", "rpe", "x", "rounds", "with"])
+def test_words_in_quotes_never_mean_anything(word: str) -> None:
+    workout = Workout(blocks=(Text(word),))
+    assert parse_strength(write_strength(workout)).workout == workout
