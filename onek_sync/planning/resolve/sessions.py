@@ -29,7 +29,7 @@ from onek_sync.planning.resolve.ends import end_of, with_recoveries
 from onek_sync.planning.resolve.estimates import Estimate, estimate
 from onek_sync.planning.resolve.scene import UNKNOWN, Scene
 from onek_sync.planning.resolve.step_meaning import step_meaning
-from onek_sync.planning.resolve.turns import in_turn
+from onek_sync.planning.resolve.turns import in_turn, with_overlaps_said
 from onek_sync.planning.resolve.unmarked import with_easy_runs
 
 _NOTHING_KNOWN = Paces(training=MappingProxyType({}), races=MappingProxyType({}))
@@ -45,7 +45,7 @@ def resolve(plan: Plan) -> ResolvedPlan:
     paces = paces_of(plan)
     peak = _peak_week(plan)
     sessions = (_session(session, paces, _progress(session.week, peak)) for session in plan.sessions())
-    return ResolvedPlan(plan=plan, sessions=in_turn(sessions), findings=paces.findings)
+    return ResolvedPlan(plan=plan, sessions=with_overlaps_said(in_turn(sessions)), findings=paces.findings)
 
 
 def paces_of(plan: Plan) -> Paces:
