@@ -23,9 +23,6 @@ def main() -> None:
     except OnekError as error:
         _say(error.findings)
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
-    except BrokenPipeError:  # `onek show | head`: the reader has seen enough
-        sys.stderr.close()
-        raise SystemExit(0) from None
     except OSError as error:
         if error.filename is not None or error.errno not in {errno.ENOSPC, errno.EIO}:
             raise
