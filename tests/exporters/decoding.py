@@ -73,7 +73,7 @@ def expected(option: ResolvedOption) -> list[Heard]:
 
 
 def _last_leg_of_a_race(option: ResolvedOption) -> ResolvedStep | None:
-    """A watch's upper limit for it stands 30 % higher: nobody is called back from a finish."""
+    """A watch's upper limit for it is 70 % of its time: nobody is called back from a finish."""
     work = [item for item in option.blocks if isinstance(item, ResolvedStep) and item.role is Role.WORK]
     return work[-1] if option.kind is Kind.RACE and len(work) > 1 else None
 
