@@ -13,8 +13,8 @@ import pytest
 from icalendar import Calendar, Event
 
 from onek_sync.exporters.ical import EXPORTER
-from onek_sync.exporters.ical.exporter import NEUTRAL
 from onek_sync.exporters.ical.event import vevent
+from onek_sync.exporters.ical.exporter import NEUTRAL
 from onek_sync.exporters.ical.text import uid
 from onek_sync.exporters.words import description
 from onek_sync.model.errors import ExportError
