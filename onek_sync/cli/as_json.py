@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,6 +22,8 @@ from onek_sync.model.units import Count, Distance, Duration
 from onek_sync.model.workout import Load, StrengthSet
 
 Data: TypeAlias = object
+
+_MOST_STEPS = 2000  # as many as a profile has bars; nested repetitions can be millions
 
 
 def put(data: Data) -> None:
@@ -89,7 +92,7 @@ def _done(option: ResolvedOption) -> dict[str, Data]:
     return {
         "metres": round(option.metres),
         "seconds": round(option.seconds),
-        "steps": [_item(item) for item in option.played()],
+        "steps": [_item(item) for item in islice(option.played(), _MOST_STEPS)],
     }
 
 

@@ -106,3 +106,9 @@ def test_large_settings_are_refused_at_once(onek: Onek, tmp_path: Path) -> None:
     done = onek("show")
     assert done.returncode == 1
     assert b"onek.toml" in done.stderr
+
+
+def test_nested_repetitions_are_not_written_out_by_the_million(onek: Onek) -> None:
+    done = onek("parse", "99x(99x(99x(400m w/ 1min)))", "--json")
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["steps"]) == 2000

@@ -266,7 +266,7 @@ def _check(cursor: Cursor, column: int, words: str, low: float, high: float | No
     if high is not None and high <= low:
         now = "write the smaller one first; two steps are written with a comma"
         raise cursor.refuse(Code.RANGE, f'"{words}" runs backwards', now, column)
-    if low <= 0:
+    if round(low, 3) <= 0:  # lengths are kept to the millimetre and the millisecond
         raise cursor.refuse(Code.QUANTITY, f'"{words}" is nothing', "write a length above 0", column)
     if max(low, high or 0) > most:
         raise cursor.refuse(

@@ -576,3 +576,11 @@ def test_the_advice_fits_what_changes_inside_a_step(text: str, advice: str) -> N
     with pytest.raises(ShorthandError) as caught:
         workout(text)
     assert advice in caught.value.findings[0].now
+
+
+@pytest.mark.parametrize(
+    "text", ["0.0000001m easy", "0.0001s easy", "6x400m w/ 0.0001s rest", "0.0000001-1m easy"]
+)
+def test_a_length_too_small_to_keep_is_refused(text: str) -> None:
+    with pytest.raises(ShorthandError):
+        parse_workout(text)
