@@ -1,0 +1,1 @@
+"""Other people's notations, read into sessions of ours."""

@@ -1,0 +1,35 @@
+"""What a reader of somebody else's notation found: sessions, and what it could not read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from onek_sync.model.errors import Finding, Place
+from onek_sync.model.plan import Option
+
+When = date | int | None
+"""A day; or days after the plan's first, where a notation has weeks without dates; or nothing said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One session as it stands in a foreign file.
+
+    `option` is None where nothing of the workout could be read: the session is kept with its words as
+    `note` then, and `findings` say, by line, what was not read. `at` None: all day.
+    """
+
+    place: Place
+    when: When = None
+    at: time | None = None
+    title: str = ""
+    option: Option | None = None
+    note: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+Read = Callable[[str, str], tuple[Found, ...]]
+"""A reader of one notation: the file's text and its name to what was found.
+
+Raises PlanError where the file as a whole is none of that notation, or is hostile.
+"""
