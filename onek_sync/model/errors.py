@@ -8,12 +8,20 @@ The tree::
     ├── SettingsError             onek.toml or the environment has faults
     ├── UsageError                a command was asked for something that is not there
     ├── AthleteError              what is known of the athlete does not allow an answer
-    └── ExportError               a format refuses a session
+    ├── ExportError               a format refuses a session
+    ├── StoreError                the database cannot be used (locked, newer than we are, disk full)
+    └── TargetError               a service did not do what was asked
+        ├── Refused               it will not have this object; nothing was changed, others may go on
+        ├── Unsure                no clear answer: it may have been done; look before doing it again
+        ├── Unreachable           nothing was sent or nothing is there; this target rests until later
+        ├── LoginNeeded           it does not know us any more; this target rests until a new login
+        └── Paused                it asked us to wait, until a time
 
 Everything else that is raised is a mistake of ours and always shows its traceback.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -87,3 +95,35 @@ class AthleteError(OnekError):
 
 class ExportError(OnekError):
     """A session that a format refuses as a whole (what it merely cannot say is a Loss)."""
+
+
+class StoreError(OnekError):
+    """The database cannot be used: locked, read-only, from a newer version, no space left."""
+
+
+class TargetError(OnekError):
+    """A service did not do what was asked; its kind says whether trying again makes sense."""
+
+
+class Refused(TargetError):
+    """The service will not have this object. Nothing was changed; other objects may go on."""
+
+
+class Unsure(TargetError):
+    """No clear answer (time-out, dropped connection, 5xx, unreadable body): look before trying again."""
+
+
+class Unreachable(TargetError):
+    """Nothing was sent, or nothing is there to answer. Trying again later makes sense."""
+
+
+class LoginNeeded(TargetError):
+    """The service does not accept what we hold. Only a new login helps."""
+
+
+class Paused(TargetError):
+    """The service asked us to wait; `until` is when it may be asked again (UTC)."""
+
+    def __init__(self, until: datetime, *findings: Finding) -> None:
+        self.until = until
+        super().__init__(*findings)

@@ -1,0 +1,126 @@
+"""[targets.NAME]: the services that shall show the plan, by the athlete's name for each."""
+
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from onek_sync.model.notation import said
+from onek_sync.model.units import Duration
+
+_SECRET = re.compile(r"(env|keyring|file):.+", re.DOTALL)
+_SPAN = re.compile(r"(\d{1,4}) ?(days?|weeks?)")
+_PACE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?s")
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def secret_name(text: str) -> str:
+    """Where a secret lies: env:NAME, keyring:NAME or file:PATH; never the secret itself."""
+    if not _SECRET.fullmatch(text):
+        # What stands here may be the secret itself, so it is not repeated.
+        raise ValueError("a secret is given by its name; write env:NAME, keyring:NAME or file:PATH")
+    return text
+
+
+def days_of(text: str) -> int:
+    """Days from "14 days" or "2 weeks"."""
+    found = _SPAN.fullmatch(text.strip())
+    days = int(found[1]) * (7 if found[2].startswith("week") else 1) if found else 0
+    if not 0 < days <= 366:
+        raise ValueError(f'{said(text)} is no span of days; write "14 days"')
+    return days
+
+
+def pace_of_requests(text: str) -> Duration | None:
+    """The time between two requests, "1s"; None for "0s"."""
+    found = _PACE.fullmatch(text.strip())
+    if not found:
+        raise ValueError(f'{said(text)} is no time between requests; write "1s"')
+    return Duration(float(found[1])) if float(found[1]) else None
+
+
+def service_url(text: str) -> str:
+    """An https address, or an http one of this machine; without a password in it."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{said(parts.hostname or text)} is no address of a service; write https://…")
+    if parts.username or parts.password:
+        raise ValueError('an address holds no password; write it as username and password = "env:NAME"')
+    if parts.scheme == "http" and not is_loopback(text):
+        raise ValueError(f"http to {said(parts.hostname)} would show everything to the net; write https://…")
+    return text
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is this machine."""
+    return urlsplit(url).hostname in _LOOPBACK
+
+
+def _checked_days(text: str) -> str:
+    days_of(text)
+    return text
+
+
+def _checked_pace(text: str) -> str:
+    pace_of_requests(text)
+    return text
+
+
+Secret = Annotated[str, AfterValidator(secret_name)]
+Url = Annotated[str, AfterValidator(service_url)]
+
+
+class _Target(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    horizon: Annotated[str, AfterValidator(_checked_days)] = "14 days"
+
+    @property
+    def days(self) -> int:
+        """How many days ahead are pushed."""
+        return days_of(self.horizon)
+
+
+class _Service(_Target):
+    pace: Annotated[str, AfterValidator(_checked_pace)] = "1s"
+
+
+class FolderTarget(_Target):
+    """A folder that holds any exporter's files: a watch, a shared drive."""
+
+    kind: Literal["folder"]
+    path: str
+    format: str = "fit"
+
+
+class GarminTarget(_Service):
+    """Garmin Connect. `notes`: rest days and sessions without a workout as notes in its calendar."""
+
+    kind: Literal["garmin"]
+    notes: bool = False
+
+
+class IntervalsTarget(_Service):
+    """intervals.icu. `athlete` "0" is the key's own; `format`: text, or FIT files where text loses."""
+
+    kind: Literal["intervals"]
+    athlete: str = "0"
+    api_key: Secret | None = None
+    format: Literal["text", "fit", "fit where text loses"] = "text"
+
+
+class CalDavTarget(_Service):
+    """A calendar of its own on a CalDAV server; `url` is the server's or the calendar's."""
+
+    kind: Literal["caldav"]
+    url: Url
+    username: str = ""
+    password: Secret | None = None
+    calendar: str = "Training"
+    pace: Annotated[str, AfterValidator(_checked_pace)] = "0s"
+
+
+TargetSettings = Annotated[
+    FolderTarget | GarminTarget | IntervalsTarget | CalDavTarget, Field(discriminator="kind")
+]
