@@ -6,6 +6,7 @@ from onek_sync.exporters.words import figures
 from onek_sync.exporters.words.advice import bad_day, purpose, stop_rule
 from onek_sync.exporters.words.aims import aim_of
 from onek_sync.exporters.words.blocks_in_words import lead_text, texts
+from onek_sync.exporters.words.line import Line, Part
 from onek_sync.exporters.words.plain import capital, one_line, plain, sentence
 from onek_sync.exporters.words.race_words import race_lines
 from onek_sync.exporters.words.shape import Shape, shape, work_steps, written_once
@@ -24,44 +25,51 @@ _REST = "Rest is when the training sinks in. A walk is fine."
 
 def description(session: ResolvedSession, plan: ResolvedPlan, audience: Audience = Audience.CALENDAR) -> str:
     """The session in plain text, lines ended by `\\n`, no markdown. Never empty, never ends in a space."""
+    return "\n".join(line.said for line in lines(session, plan, audience))
+
+
+def lines(
+    session: ResolvedSession, plan: ResolvedPlan, audience: Audience = Audience.CALENDAR
+) -> tuple[Line, ...]:
+    """The same line by line, each with what it is about; none is empty."""
     voice = Voice(plan.plan.athlete.units, audience)
-    return "\n".join(line for line in _lines(session, plan, voice) if line and voice.allows(line))
+    return tuple(line for line in _lines(session, plan, voice) if line.said and voice.allows(line.said))
 
 
-def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
+def _lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[Line]:
     told = shape(session.main)
     match session.kind:
         case Kind.RACE:
             yield from race_lines(session, plan, voice)
         case Kind.REST:
-            yield _REST
+            yield Line(Part.NOTE, _REST)
         case _:
             yield from _what(session, plan, told, voice)
     match voice.audience:
         case Audience.PUBLIC:
-            yield _purpose(session, plan)
-            yield _where(session, plan, voice)
+            yield Line(Part.PURPOSE, _purpose(session, plan))
+            yield Line(Part.PLACE, _where(session, plan, voice))
         case Audience.WATCH:
-            yield _cues(session)
-            yield stop_rule(session, told)
+            yield Line(Part.CUES, _cues(session))
+            yield Line(Part.ADVICE, stop_rule(session, told))
         case Audience.CALENDAR:
-            yield _this_week(session, plan)
-            yield _purpose(session, plan)
-            yield _cues(session)
-            yield stop_rule(session, told)
-            yield bad_day(session, told)
-            yield from _or(session, voice)
+            yield Line(Part.WEEK, _this_week(session, plan))
+            yield Line(Part.PURPOSE, _purpose(session, plan))
+            yield Line(Part.CUES, _cues(session))
+            yield Line(Part.ADVICE, stop_rule(session, told))
+            yield Line(Part.ADVICE, bad_day(session, told))
+            yield from (Line(Part.OTHERWISE, text) for text in _or(session, voice))
             yield from _notes(session)
-            yield _then(session, plan)
-            yield _where(session, plan, voice)
+            yield Line(Part.THEN, _then(session, plan))
+            yield Line(Part.PLACE, _where(session, plan, voice))
 
 
-def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voice) -> Iterator[str]:
-    lines = _main(session.main, told, voice) or [title(session, plan)]
-    yield from map(capital, lines)
-    yield from split_lines(told)
-    yield _before_and_after(told, voice)
-    yield _total(session, plan, voice)
+def _what(session: ResolvedSession, plan: ResolvedPlan, told: Shape, voice: Voice) -> Iterator[Line]:
+    work = _main(session.main, told, voice) or [title(session, plan)]
+    yield from (Line(Part.WORK, capital(text)) for text in work)
+    yield from (Line(Part.SPLITS, text) for text in split_lines(told))
+    yield Line(Part.AROUND, _before_and_after(told, voice))
+    yield Line(Part.TOTAL, _total(session, plan, voice))
 
 
 def _main(option: ResolvedOption, told: Shape, voice: Voice) -> list[str]:
@@ -151,7 +159,7 @@ def _or(session: ResolvedSession, voice: Voice) -> Iterator[str]:
         yield sentence(f"Or: {said or one_line(option.label) or option.kind.value}")
 
 
-def _notes(session: ResolvedSession) -> Iterator[str]:
+def _notes(session: ResolvedSession) -> Iterator[Line]:
     notes = session.session.notes
     named = (
         ("Food", notes.food),
@@ -159,9 +167,10 @@ def _notes(session: ResolvedSession) -> Iterator[str]:
         ("Sleep", notes.sleep),
         ("Mobility", notes.mobility),
     )
-    yield one_line(session.main.note)
-    yield plain(notes.text)
-    yield from (sentence(f"{name}: {one_line(text)}") for name, text in named if one_line(text))
+    yield Line(Part.NOTE, one_line(session.main.note))
+    yield Line(Part.NOTE, plain(notes.text))
+    said = ((name, one_line(text)) for name, text in named)
+    yield from (Line(Part.CARE, sentence(f"{name}: {text}")) for name, text in said if text)
 
 
 def _this_week(session: ResolvedSession, plan: ResolvedPlan) -> str:

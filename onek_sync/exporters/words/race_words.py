@@ -6,8 +6,9 @@ from math import ceil
 
 from onek_sync.exporters.words import figures
 from onek_sync.exporters.words.blocks_in_words import lead_text
+from onek_sync.exporters.words.line import Line, Part
 from onek_sync.exporters.words.plain import one_line, sentence
-from onek_sync.exporters.words.shape import shape, work_steps
+from onek_sync.exporters.words.shape import Shape, shape, work_steps
 from onek_sync.exporters.words.voice import Audience, Voice
 from onek_sync.model.plan import Race
 from onek_sync.model.session import ResolvedBlock, ResolvedPlan, ResolvedSession, ResolvedStep
@@ -38,20 +39,30 @@ Leg = tuple[float, float]  # metres, seconds
 Timeline = Sequence[tuple[int, str]]  # minutes before the start, what to do
 
 
-def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[str]:
+def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> Iterator[Line]:
     """The lines of a race; how to run it, the hour before it and the kit are for the runner alone."""
-    race = plan.plan.race
-    if race and race.day != session.session.day:
-        race = None
+    race = race_of(session, plan)
     told = shape(session.main)
     steps = list(work_steps(told.main))
     metres = race.metres if race else sum(step.metres for step in steps)
     at = session.session.at or (race.at if race else None)
-    yield _headline(race, metres, at)
+    yield Line(Part.RACE, _headline(race, metres, at))
     if race and race.goal:
-        yield _split_table(steps, metres, race.goal, voice.units)
-    if voice.is_public:
-        return
+        yield Line(Part.SPLITS, _split_table(steps, metres, race.goal, voice.units))
+    if not voice.is_public:
+        yield from (Line(Part.RACE, text) for text in _for_the_runner(told, race, metres, at, voice))
+
+
+def race_of(session: ResolvedSession, plan: ResolvedPlan) -> Race | None:
+    """The plan's race, if this session is it."""
+    race = plan.plan.race
+    return race if race and race.day == session.session.day else None
+
+
+def _for_the_runner(
+    told: Shape, race: Race | None, metres: float, at: time | None, voice: Voice
+) -> Iterator[str]:
+    steps = list(work_steps(told.main))
     cues = list(_legs_with_cues(steps))
     if race and race.goal and not cues and _SHAPED[0] <= metres <= _SHAPED[1]:
         yield _strategy(metres, race.goal)
@@ -68,7 +79,7 @@ def race_lines(session: ResolvedSession, plan: ResolvedPlan, voice: Voice) -> It
 def _headline(race: Race | None, metres: float, at: time | None) -> str:
     name = one_line(race.name) if race else ""
     length = _mark(metres) if metres >= 1 else ""
-    goal = f"goal {_finish(race.goal)}" if race and race.goal else ""
+    goal = f"goal {finish(race.goal)}" if race and race.goal else ""
     start = f"start {at:%H:%M}" if at else ""
     facts = ", ".join(filter(None, (length, goal, start)))
     return sentence(": ".join(filter(None, (name or "Race", facts))))
@@ -83,24 +94,29 @@ def _mark(metres: float) -> str:
 
 def _split_table(steps: Sequence[ResolvedStep], metres: float, goal: float, units: Units) -> str:
     """Cumulative times at the marks: by the legs of the session, evenly paced where it has none."""
-    own = _own_legs(steps, metres, goal)
-    legs = own or [(metres, goal)]
-    on_the_way = figures.length if metres > _LAPS else _bare
-    passed = [f"{on_the_way(mark)} in {figures.split(_at(legs, mark))}" for mark in _marks(metres, units)]
-    marks = ", ".join([*passed, f"{_bare(metres)} in {_finish(goal)}"])
+    own = own_legs(steps, metres, goal)
+    marks = ", ".join(f"{mark} in {passed}" for mark, passed in split_table(own, metres, goal, units))
     return f"{'Splits' if own else 'Even splits'}: {marks}."
+
+
+def split_table(legs: Sequence[Leg], metres: float, goal: float, units: Units) -> tuple[tuple[str, str], ...]:
+    """The marks of a race and the time at each, as words: 200 in 40.0, … 1000 in 3:25. No legs: even pace."""
+    run = legs or [(metres, goal)]
+    on_the_way = figures.length if metres > _LAPS else _bare
+    passed = ((on_the_way(mark), figures.split(_at(run, mark))) for mark in _marks(metres, units))
+    return (*passed, (_bare(metres), finish(goal)))
 
 
 def _bare(metres: float) -> str:
     return _mark(metres).removesuffix(" m")
 
 
-def _finish(goal: float) -> str:
+def finish(goal: float) -> str:
     """A goal to the tenth only if it was written so."""
     return clock(goal, 0 if goal == round(goal) and goal >= 60 else 1)
 
 
-def _own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
+def own_legs(steps: Sequence[ResolvedStep], metres: float, goal: float) -> list[Leg]:
     """The session's legs, brought to the goal's tenth, if they make up the race within 3 % of its goal."""
     legs = [(step.metres, step.metres * step.pace.middle / 1000) for step in steps if step.pace]
     length, total = sum(leg[0] for leg in legs), sum(leg[1] for leg in legs)
