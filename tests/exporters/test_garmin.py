@@ -10,7 +10,7 @@ import pytest
 from onek_sync.exporters import EXPORTERS
 from onek_sync.exporters.garmin import EXPORTER
 from onek_sync.exporters.garmin.exercises import _BY_WORDS, exercise_of
-from onek_sync.exporters.mark import fingerprint, read_mark
+from onek_sync.model.mark import fingerprint, read_mark
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options

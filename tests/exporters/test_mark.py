@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onek_sync.exporters.mark import Mark, defused, fingerprint, read_mark, write_mark
+from onek_sync.model.mark import Mark, defused, fingerprint, read_mark, write_mark
 
 ids = st.text(min_size=1, max_size=40)
 marks = st.builds(Mark, ids, ids, st.from_regex(r"[0-9a-f]{8}", fullmatch=True))
