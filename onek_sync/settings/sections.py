@@ -245,13 +245,17 @@ def read_settings(folder: Path, environ: Mapping[str, str]) -> Settings:
     Raises SettingsError with every fault: file, line and column, or the variable.
     """
     file = folder / FILE
-    text = text_of(file)
-    table = table_of(text, str(file))
+    return settings_of(text_of(file), str(file), environ)
+
+
+def settings_of(text: str, file: str, environ: Mapping[str, str]) -> Settings:
+    """The settings in a text; `file` stands for it in places. The rest as in `read_settings`."""
+    table = table_of(text, file)
     twins, faults = with_twins(table, environ, keys_of(Settings))
 
     def place(key: Key) -> Place:
         names = [name for name, twin in twins.items() if key[: len(twin)] == twin]
-        return Place(names[0]) if names else place_of(key, text, str(file))
+        return Place(names[0]) if names else place_of(key, text, file)
 
     try:
         settings = Settings.model_validate(table)
