@@ -20,7 +20,7 @@ _REMEDIES = {
     "bool_type": "write true or false",
     "string_type": "write a text in quotes",
     "tuple_type": 'write a list: ["30 min", "1 day"]',
-    "dict_type": 'write a table: {1K = "3:34"}',
+    "dict_type": 'write a table: {{1K = "3:34"}}',
     "model_type": "write it as a section of its own, with its settings below",
     "greater_than_equal": "write {ge} or more",
     "less_than_equal": "write {le} or less",
@@ -42,7 +42,7 @@ def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Ke
     if kind == "value_error":
         what, _, now = str(context["error"]).partition("; ")
         return Finding("S04", f"{name}: {what}", now, place(key))
-    remedy = _REMEDIES.get(kind, detail["msg"]).format(**context)
+    remedy = _REMEDIES[kind].format(**context) if kind in _REMEDIES else detail["msg"]
     return Finding("S04", f"{name}: {said(str(detail['input']))} will not do", remedy, place(key))
 
 
