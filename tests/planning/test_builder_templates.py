@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onek_sync.model.athlete import Athlete, Result, RunnerLevel
-from onek_sync.model.errors import PlanError
+from onek_sync.model.errors import PlanError, UsageError
 from onek_sync.planning.building import build_plan, read_template
 from onek_sync.planning.resolve import resolve
 from onek_sync.planning.rules import check_rules
@@ -86,6 +86,23 @@ def test_a_template_without_a_part_names_the_part(key: str) -> None:
 def test_a_hole_is_named_with_its_place_and_what_to_write(old: str, new: str, fault: str) -> None:
     assert old in sample()
     assert any(said.startswith(fault) for said in faults(sample().replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(("long", "said"), [("10min long", "10"), ("90min long", "90"), ("10km long", "0")])
+def test_a_long_run_has_the_minutes_of_one(long: str, said: str) -> None:
+    assert faults(sample().replace("long: 50min long", f"long: {long}", 1)) == [
+        f"my.yaml:14:11: a long run takes 20 to 75 min, not {said}; write long: 50min long"
+    ]
+
+
+def test_a_template_that_no_volume_bears_names_the_week() -> None:
+    text = sample().replace("  - speed: 5x200m @ R w/ 200m jog", "  - speed: 60km T", 1)
+    with pytest.raises(UsageError) as raised:
+        build_plan(request(template=read_template(text), weeks=12))
+    assert str(raised.value) == (
+        'template "my-1k" makes no plan of 12 weeks on 6 days for the intermediate runner: week 4 (lighter)'
+        " is too much at any volume; make the hard sessions of its row shorter, or take another template"
+    )
 
 
 def test_too_few_rows_for_a_length_are_said() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from onek_sync.model.errors import AthleteError, Finding, Level, UsageError
 from onek_sync.model.units import clock
+from onek_sync.planning.building.periods import Period
 from onek_sync.planning.building.request import AFTER, Request
 from onek_sync.planning.building.template_reader import LONGEST, SHORTEST
 from onek_sync.planning.file.race_day import WEEKDAYS
@@ -117,6 +118,18 @@ def too_little(request: Request, enough: float) -> UsageError:
     near = f"--volume {-(-enough // units.metres):.0f}{units}"  # rounded up, so that it is accepted
     fewer = "; or give fewer days" if len(request.days) > FEWEST_DAYS else ""
     return UsageError(Finding("B11", what, f"run easily up to it first: the nearest is {near}{fewer}"))
+
+
+def no_volume(request: Request, heavy: Period) -> UsageError:
+    """The refusal of a template with a week that nothing before it prepares for."""
+    name, days, kind = request.template.name, len(request.days), heavy.phase.value
+    what = (
+        f'template "{name}" makes no plan of {request.length} weeks on {days} days'
+        f" for the {request.level} runner: week {heavy.number} ({'lighter' if heavy.lighter else kind})"
+        " is too much at any volume"
+    )
+    now = "make the hard sessions of its row shorter, or take another template"
+    return UsageError(Finding("B21", what, now))
 
 
 def check_ambition(request: Request, paces: Paces) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from onek_sync.model.athlete import Athlete, RunnerLevel
 from onek_sync.model.plan import Plan, Week
 from onek_sync.model.units import clock
 from onek_sync.planning.building import words
-from onek_sync.planning.building.answers import MOST, check_ambition, check_answers, too_little
+from onek_sync.planning.building.answers import MOST, check_ambition, check_answers, no_volume, too_little
 from onek_sync.planning.building.drafts import Draft, Gauge
 from onek_sync.planning.building.periods import Period, periods
 from onek_sync.planning.building.places import placed
@@ -68,15 +68,19 @@ def _enough(request: Request, gauge: Gauge) -> tuple[float, tuple[_Laid, ...]]:
     """The volume that the plan starts with, metres a week, and its weeks.
 
     A volume that was given and is too small for them is refused; the usual one is raised until it bears them.
+    A template that no volume bears has a fault: its coach is told which week it is.
     """
     volume = request.volume_now
     if request.volume is None:
         volume = max(volume, _first_week(request, gauge) * _SLACK)
     weeks = tuple(_weeks(request, gauge, volume))
-    while not _bears(volume, weeks, request):
-        volume += _MORE
-        assert volume < MOST, "no volume bears this plan"
-        weeks = tuple(_weeks(request, gauge, volume))
+    if _too_heavy(volume, weeks, request):
+        # The most gives every week the most room: what does not fit there fits nowhere.
+        if heavy := _too_heavy(MOST, tuple(_weeks(request, gauge, MOST)), request):
+            raise no_volume(request, heavy)
+        while volume < MOST and _too_heavy(volume, weeks, request):
+            volume = min(volume + _MORE, MOST)
+            weeks = tuple(_weeks(request, gauge, volume))
     if request.volume is not None and volume > request.volume:
         raise too_little(request, volume)
     return volume, weeks
@@ -90,14 +94,16 @@ def _first_week(request: Request, gauge: Gauge) -> float:
     return gauge.total(shortest(draft_of(slot, request.start, scene) for _, slot in slots))
 
 
-def _bears(volume: float, weeks: tuple[_Laid, ...], request: Request) -> bool:
-    """Whether no week is more than growth allows, the lighter weeks are lighter and the long runs sound."""
+def _too_heavy(volume: float, weeks: tuple[_Laid, ...], request: Request) -> Period | None:
+    """The first week that is more than growth allows, a lighter one that is not lighter, or one with a long
+    run that is none; None: the volume bears them all.
+    """
     plan = periods(request.length, _lighter_every(request.athlete))
     for index, (period, laid) in enumerate(zip(plan, weeks, strict=True)):
         before = max((each.metres for each in weeks[max(0, index - _LOOK_BACK) : index]), default=volume)
         if not laid.sound or laid.metres > before * (_LIGHT_ENOUGH if period.lighter else GROWTH):
-            return False
-    return True
+            return period
+    return None
 
 
 def _weeks(request: Request, gauge: Gauge, volume: float) -> Iterator[_Laid]:

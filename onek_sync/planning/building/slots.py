@@ -6,13 +6,11 @@ from datetime import date
 
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.plan import Notes, Option
-from onek_sync.model.units import Duration
-from onek_sync.model.workout import Step
 from onek_sync.planning.building import words
 from onek_sync.planning.building.drafts import Draft, Gauge, around, begins_easily, written
 from onek_sync.planning.building.places import QUALITY, Slot
 from onek_sync.planning.building.scaling import fewer, one_more
-from onek_sync.planning.building.template import Effort, Row, Template
+from onek_sync.planning.building.template import LONGEST_LONG, Effort, Row, Template
 from onek_sync.planning.load import SESSION_CAP, WEEK_CAP
 
 _STRIDES = "{{minutes}}min easy, {count}x{metres}m strides w/ walk back"
@@ -28,7 +26,6 @@ _MOST_EASY = {RunnerLevel.BEGINNER: 50, RunnerLevel.INTERMEDIATE: 60, RunnerLeve
 _MOST_STRIDES = 45
 _LEAST, _LEAST_LONG = 20, 30
 _LONG_FACTOR = {RunnerLevel.BEGINNER: 1.0, RunnerLevel.INTERMEDIATE: 1.0, RunnerLevel.ADVANCED: 1.25}
-LONGEST = 75  # minutes; what is longer is a hard day
 GENTLE_WEEKS = 4
 """Weeks in which a beginner has strides, fartlek and short tempo runs only."""
 
@@ -132,10 +129,8 @@ def _plain(slot: Slot, day: date, scene: Scene) -> Draft:
 
 def _long_minutes(scene: Scene) -> int:
     """The row's minutes, a quarter more for the advanced, in steps of five, never a hard day."""
-    (option, *_) = scene.row.long.options(scene.level)
-    steps = (block for block in option.workout.blocks if isinstance(block, Step))
-    minutes = sum(step.end.chosen for step in steps if isinstance(step.end, Duration)) / 60
-    return min(LONGEST, int(minutes * _LONG_FACTOR[scene.level] / 5) * 5)
+    minutes = scene.row.long_minutes(scene.level)
+    return min(LONGEST_LONG, int(minutes * _LONG_FACTOR[scene.level] / 5) * 5)
 
 
 def _capped(options: tuple[Option, ...], scene: Scene) -> tuple[Option, ...]:

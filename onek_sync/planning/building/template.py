@@ -5,8 +5,12 @@ from enum import StrEnum
 
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.plan import Option
+from onek_sync.model.units import Duration
+from onek_sync.model.workout import Step
 
 LEVELS = tuple(RunnerLevel)
+SHORTEST_LONG, LONGEST_LONG = 20, 75
+"""Minutes of a long run: what is shorter is none, what is longer is a hard day."""
 
 
 class Phase(StrEnum):
@@ -40,6 +44,12 @@ class Row:
     fartlek: Effort
     long: Effort
     weeks: range = range(0)
+
+    def long_minutes(self, level: RunnerLevel) -> float:
+        """What the long run takes; 0 where no minutes are written."""
+        (option, *_) = self.long.options(level)
+        ends = (block.end for block in option.workout.blocks if isinstance(block, Step))
+        return sum(end.chosen for end in ends if isinstance(end, Duration)) / 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,15 @@ from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.errors import Finding, Place, PlanError, ShorthandError
 from onek_sync.model.plan import Kind, Option
 from onek_sync.planning.building.scaling import for_level
-from onek_sync.planning.building.template import LEVELS, Effort, Phase, Row, Template
+from onek_sync.planning.building.template import (
+    LEVELS,
+    LONGEST_LONG,
+    SHORTEST_LONG,
+    Effort,
+    Phase,
+    Row,
+    Template,
+)
 from onek_sync.planning.file.faults import Faults, fields, required, text_of, value_of
 from onek_sync.planning.file.values import id_of, one_of
 from onek_sync.planning.file.yaml_door import compose
@@ -118,7 +126,19 @@ def _row(node: Node, weeks: range, desk: _Desk) -> Row:
     for slot in SLOTS:
         required(values, slot, f"write {_EXAMPLE[slot]}", node, desk.faults)
     efforts = {slot: _effort(values.get(slot), desk) for slot in SLOTS}
-    return Row(**efforts, weeks=value_of(values.get("weeks"), weeks_of, "weeks", desk.faults) or weeks)
+    row = Row(**efforts, weeks=value_of(values.get("weeks"), weeks_of, "weeks", desk.faults) or weeks)
+    if "long" in values:
+        _check_long(row, values["long"], desk)
+    return row
+
+
+def _check_long(row: Row, node: Node, desk: _Desk) -> None:
+    """A long run has minutes, since nobody's pace is known here, and as many as make it one."""
+    for level in LEVELS:
+        if row.long.options(level) and not SHORTEST_LONG <= row.long_minutes(level) <= LONGEST_LONG:
+            what = f"a long run takes {SHORTEST_LONG} to {LONGEST_LONG} min, not {row.long_minutes(level):g}"
+            return desk.faults.error("T06", what, "write long: 50min long", node)
+    return None
 
 
 def _strength(node: Node | None, desk: _Desk) -> dict[Phase, tuple[Effort, ...]]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.planning.building.drafts import Draft, Gauge
 from onek_sync.planning.building.places import Slot
+from onek_sync.planning.building.template import SHORTEST_LONG
 
 GRAIN = 5  # minutes; nobody plans 37
 GROWTH = 1.10
 """A week's volume against the largest of the three weeks before it. A careful habit, not a proven limit."""
 
 LONG_SHARE = {RunnerLevel.BEGINNER: 0.35, RunnerLevel.INTERMEDIATE: 0.30, RunnerLevel.ADVANCED: 0.30}
-SHORTEST_LONG = 20  # minutes
 _LONG_FIRST = 0.25  # the long run fills up before the others
 
 Trim = Callable[[tuple[Draft, ...]], tuple[Draft, ...]]

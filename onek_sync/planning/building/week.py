@@ -8,7 +8,8 @@ from onek_sync.planning.building.drafts import Draft
 from onek_sync.planning.building.places import Slot
 from onek_sync.planning.building.scaling import fewer
 from onek_sync.planning.building.slots import Scene, draft_of, within_week_cap
-from onek_sync.planning.building.volume import SHORTEST_LONG, Frame, Trim, fitted
+from onek_sync.planning.building.template import SHORTEST_LONG
+from onek_sync.planning.building.volume import Frame, Trim, fitted
 
 
 def normal_week(start: date, slots: Mapping[int, Slot], scene: Scene, frame: Frame) -> tuple[Draft, ...]:
