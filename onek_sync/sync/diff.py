@@ -1,0 +1,273 @@
+"""What has to be done at a target so that it shows the plan: a pure decision, with a sentence per case."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from onek_sync.model.target import Entry, Limits, Listing, Op, Placing, Remote, State, Wanted, Window
+from onek_sync.sync.changes import Adopt, Change, Create, Delete, Forget, Move, Release, Skip, Update
+from onek_sync.sync.matching import Seen, matched
+
+MANY = 10
+"""From so many objects on, a large removal is doubted."""
+MOST_REMOVED = 0.3
+"""The part of them that may go without --force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """All that the decision looks at.
+
+    `wanted`: the sessions of the window as the target would show them. `days`: the day of every session of
+    the plan, by key, whether wanted or not. `unsaid`: by key, why a session cannot be said there.
+    `force`: the athlete's own edits and deletions there give way to the plan.
+    """
+
+    plan: str
+    window: Window
+    wanted: Sequence[Wanted]
+    days: Mapping[str, date]
+    listing: Listing
+    entries: Sequence[Entry]
+    unsaid: Mapping[str, str] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What is to be done, in order; how many sessions need nothing; and why it is refused, if it is."""
+
+    changes: tuple[Change, ...]
+    in_step: int = 0
+    brake: str = ""
+
+
+def diff(sight: Sight) -> Diff:
+    """The changes that make the target show the plan, creations first, removals last."""
+    seen, settled = _sorted_out(sight)
+    wanted, beyond = _within(sight)
+    pairs, free = matched(wanted, seen)
+    changes: list[Change] = [*settled, *beyond]
+    in_step = 0
+    slots = _Slots(sight)
+    for want in wanted:
+        change = _for_pair(sight, want, pairs[want.key]) if want.key in pairs else _new(sight, want, slots)
+        in_step += change is None
+        changes.extend([change] if change else [])
+    changes.extend(change for one in free if (change := _surplus(sight, one)))
+    changes.extend(_forgotten(sight))
+    changes.extend(Skip(key, sight.days.get(key), "", why) for key, why in sight.unsaid.items())
+    return Diff(tuple(sorted(changes, key=_order)), in_step, _brake(sight, changes, len(seen)))
+
+
+_ORDER = (Adopt, Release, Create, Move, Update, Skip, Forget, Delete)
+
+
+def _order(change: Change) -> int:
+    return _ORDER.index(type(change))
+
+
+# What is ours there, and may be changed.
+
+
+def _sorted_out(sight: Sight) -> tuple[list[Seen], list[Change]]:
+    """The objects that may be changed, one a slot; and what becomes of the others."""
+    entries = {(entry.plan, entry.slot): entry for entry in sight.entries}
+    slots: dict[tuple[str, str], list[Remote]] = {}
+    for remote in sight.listing.remotes:
+        identity = (remote.plan, remote.slot)
+        # What carries our mark for another plan, and was not made by us, is another one's.
+        ours = remote.plan == sight.plan or identity in entries
+        if ours and not _past(sight, remote, entries.get(identity)):
+            slots.setdefault(identity, []).append(remote)
+    seen: list[Seen] = []
+    settled: list[Change] = []
+    for identity, remotes in slots.items():
+        keeper, *twins = sorted(remotes, key=lambda one: _rank(sight, entries.get(identity), one))
+        seen.append(Seen(keeper, entries.get(identity)))
+        settled.extend(_twin(sight, twin) for twin in twins)
+    return seen, settled
+
+
+def _past(sight: Sight, remote: Remote, entry: Entry | None) -> bool:
+    """Whether it belongs to a day that is over. A service may show a workout without its past day; what
+    stands on no day, and of which nobody knows one, is let be like the past.
+    """
+    planned = sight.days.get(entry.key if entry else remote.slot) if remote.plan == sight.plan else None
+    intended = entry.intent.day if entry and entry.intent else None
+    day = remote.day or (entry.day if entry else None) or intended or planned
+    return day is None or day < sight.window.today
+
+
+def _rank(sight: Sight, entry: Entry | None, remote: Remote) -> tuple[object, ...]:
+    """Which of several objects of one slot stays: what was run, what was edited, what is up to date; else the
+    oldest, which has the lowest id.
+    """
+    key = entry.key if entry else remote.slot
+    digest = next((one.digest for one in sight.wanted if one.key == key), None)
+    number = (0, int(remote.id)) if remote.id.isascii() and remote.id.isdigit() else (1, 0)
+    return not remote.done, not remote.touched, remote.digest != digest, *number, remote.id
+
+
+def _twin(sight: Sight, remote: Remote) -> Change:
+    if remote.done:
+        return Skip(remote.slot, remote.day, remote.title, "it is there twice, and this one was completed")
+    if remote.touched and not sight.force:
+        return Skip(remote.slot, remote.day, remote.title, "it is there twice, and this one was edited there")
+    return Delete(remote, "it is there twice")
+
+
+# What is wanted.
+
+
+def _within(sight: Sight) -> tuple[list[Wanted], list[Change]]:
+    """The sessions that the target has room for, and a word on the others."""
+    wanted = sorted(sight.wanted, key=lambda one: (one.day, one.key))
+    most = sight.limits.entries if sight.limits.entries is not None else len(wanted)
+    why = f"it keeps {most} sessions at most; this one follows when there is room"
+    return wanted[:most], [Skip(one.key, one.day, one.title, why) for one in wanted[most:]]
+
+
+def _for_pair(sight: Sight, want: Wanted, seen: Seen) -> Change | None:
+    """What makes this object show that session; None: nothing, it does."""
+    remote, entry = seen.remote, seen.entry
+    same = remote.digest == want.digest and not remote.touched
+    if remote.done:
+        return None if same else Skip(want.key, want.day, want.title, "it was completed; it stays as it was")
+    if remote.touched and not sight.force:
+        return Skip(want.key, want.day, want.title, "you edited it there; that stays (--force takes it back)")
+    if seen.taken_off and not sight.force:
+        return _release(want, entry, "you took it off the calendar there") if entry else None
+    if seen.moved_there and remote.day != want.day and not sight.force:
+        return _where_the_athlete_put_it(want, seen, same=same)
+    if same and remote.day == want.day:
+        return _adopted(want, seen)
+    if same:
+        why = f"it moved from {remote.day}" if remote.day else "it stood on no day yet"
+        return Move(want, remote, why, entry)
+    return Update(want, remote, "it was edited there" if remote.touched else "it changed in the plan", entry)
+
+
+def _where_the_athlete_put_it(want: Wanted, seen: Seen, *, same: bool) -> Change:
+    day = seen.remote.day
+    assert day is not None
+    if same:
+        why = f"you moved it to {day} there; that stays (--force takes it back)"
+        return Skip(want.key, want.day, want.title, why)
+    why = f"it changed in the plan; it stays on {day}, where you put it"
+    return Update(replace(want, day=day), seen.remote, why, seen.entry, planned=_planned(seen))
+
+
+def _planned(seen: Seen) -> date | None:
+    return seen.entry.day if seen.entry else None
+
+
+def _adopted(want: Wanted, seen: Seen) -> Change | None:
+    """What the ledger has to learn of an object that is as it should be."""
+    entry, remote = seen.entry, seen.remote
+    if entry is None:
+        return Adopt(want, remote, "it is there already, with our mark")
+    if entry.intent is not None:
+        return Adopt(want, remote, "an interrupted push had done it", entry)
+    known = (entry.key, entry.id, entry.day, entry.digest, entry.version, entry.parts, entry.state)
+    found = (want.key, remote.id, remote.day, remote.digest, remote.version, remote.parts, State.OURS)
+    return None if known == found else Adopt(want, remote, "", entry)
+
+
+def _release(want: Wanted, entry: Entry, what: str) -> Change:
+    why = f"{what}; it stays away (--force brings it back)"
+    if entry.state is State.RELEASED:
+        return Skip(want.key, want.day, want.title, why)
+    return Release(want, entry, why)
+
+
+class _Slots:
+    """Identities that are still free."""
+
+    def __init__(self, sight: Sight) -> None:
+        known = {entry.slot for entry in sight.entries if entry.plan == sight.plan}
+        self._taken = known | {one.slot for one in sight.listing.remotes if one.plan == sight.plan}
+
+    def free(self, key: str) -> str:
+        """The key itself, or with the first number that nobody has."""
+        slot, number = key, 1
+        while slot in self._taken:
+            number += 1
+            slot = f"{key}~{number}"
+        self._taken.add(slot)
+        return slot
+
+
+def _new(sight: Sight, want: Wanted, slots: _Slots) -> Change:
+    """What to do for a session that nothing stands for."""
+    entry = _last_known(sight, want.key)
+    if entry is None:
+        return Create(Placing(want, sight.plan, slots.free(want.key)), "it is new in the plan")
+    placing = Placing(want, sight.plan, entry.slot)
+    if entry.state is State.RELEASED and not sight.force:
+        return _release(want, entry, "you deleted it there")
+    if not entry.id:
+        return Create(placing, "an interrupted push had not got to it", entry)
+    if entry.state is State.OURS and entry.id not in sight.listing.gone:
+        return Skip(want.key, want.day, want.title, "the service did not show it; it is looked for again")
+    if entry.intent is not None and entry.intent.op is Op.DELETE:
+        return Create(placing, "it was taken away, and is in the plan again", entry)
+    if sight.force:
+        return Create(placing, "it was deleted there", entry)
+    return _release(want, entry, "you deleted it there")
+
+
+def _last_known(sight: Sight, key: str) -> Entry | None:
+    """What the ledger knows of a session that nothing stands for. What is past is another one's history."""
+    shown = {(one.plan, one.slot) for one in sight.listing.remotes}
+    entries = (
+        entry
+        for entry in sight.entries
+        if entry.plan == sight.plan and entry.key == key and (entry.plan, entry.slot) not in shown
+    )
+    today = sight.window.today
+    return next((entry for entry in entries if entry.day is None or entry.day >= today), None)
+
+
+# What is there and not wanted.
+
+
+def _surplus(sight: Sight, seen: Seen) -> Change | None:
+    """What becomes of an object that stands for no session of the window."""
+    remote, key = seen.remote, seen.key
+    planned = sight.days.get(key) if remote.plan == sight.plan else None
+    if remote.day is not None and remote.day not in sight.window:
+        return None
+    if remote.done or key in sight.unsaid:
+        return None
+    if remote.touched and not sight.force:
+        return Skip(key, remote.day, remote.title, "it left the plan, but you edited it there; it stays")
+    if seen.moved_there and not sight.force:
+        return Skip(key, remote.day, remote.title, "it left the plan, but you moved it there; it stays")
+    if planned is not None and planned > sight.window.last:
+        return Delete(remote, f"it moved to {planned}, and comes back when that is near", seen.entry)
+    if (
+        planned is not None
+        and sight.window.today <= planned
+        and (remote.day is None or planned not in sight.window)
+    ):
+        return None
+    return Delete(remote, "it is no longer in the plan", seen.entry)
+
+
+def _forgotten(sight: Sight) -> Iterator[Change]:
+    """Entries of what is neither there nor in the plan any more."""
+    shown = {(one.plan, one.slot) for one in sight.listing.remotes}
+    for entry in sight.entries:
+        gone = not entry.id or entry.id in sight.listing.gone or entry.state is State.RELEASED
+        planned = entry.plan == sight.plan and entry.key in sight.days
+        if gone and not planned and (entry.plan, entry.slot) not in shown:
+            yield Forget(entry, "it is gone there, and no longer in the plan")
+
+
+def _brake(sight: Sight, changes: Sequence[Change], ours: int) -> str:
+    removed = sum(isinstance(change, Delete) and change.why != "it is there twice" for change in changes)
+    if sight.force or ours < MANY or removed <= ours * MOST_REMOVED:
+        return ""
+    return f"this would take away {removed} of the {ours} sessions that are there"
