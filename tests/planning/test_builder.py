@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from onek_sync.model.athlete import Heart, RunnerLevel
+from onek_sync.model.athlete import Heart, Result, RunnerLevel
 from onek_sync.model.plan import Kind, Plan, Session
 from onek_sync.model.session import ResolvedStep
 from onek_sync.model.units import Units
@@ -14,6 +14,7 @@ from onek_sync.planning.building import build_plan
 from onek_sync.planning.building.places import QUALITY, Slot, apart, cyclic, placed
 from onek_sync.planning.file import read_plan, write_plan
 from onek_sync.planning.resolve import resolve
+from onek_sync.planning.rules import check_rules
 from onek_sync.planning.shorthand.options import write_options
 from tests.conftest import Golden
 from tests.planning.building_plans import MON_TO_SAT, RACE, RUNNER, built, request
@@ -88,6 +89,27 @@ def test_race_week_is_counted_in_days_before_the_race() -> None:
         ],
         -1: ["rest"],
     }
+
+
+def test_the_last_peak_week_has_a_long_run_on_any_three_days_whatever_the_race_s_weekday() -> None:
+    for days in combinations(range(7), 3):
+        for weekday in range(7):
+            race = replace(RACE, day=RACE.day + timedelta(weekday))
+            near = replace(RUNNER, recent=(Result(1000, 207),))
+            plan = built(race=race, days=frozenset(days), weeks=8, athlete=near).plan
+            texts = [write_options(session.options) for session in plan.weeks[-2].sessions]
+            assert sum(text.endswith("min long") for text in texts) == 1, (days, weekday, texts)
+            assert check_rules(resolve(plan)) == ()
+
+
+def test_a_race_week_without_a_day_for_the_sharpener_says_so_and_when_it_would_be() -> None:
+    said = [reason for reason in built(days=frozenset({4, 5, 6})).reasons if "sharpener" in reason]
+    assert said == [
+        "None of your days is three to five days before the race, so race week has no sharpener. If Tue"
+        " 2027-05-04 is free after all, run it then: warm up, 3x300m @ 105-108% of 1K w/ 4-5min walk,"
+        " cool down."
+    ]
+    assert not any("sharpener" in reason for reason in built().reasons)
 
 
 @pytest.mark.parametrize("weekday", range(7))

@@ -4,7 +4,7 @@
 |---|---|
 | T-12 … T-8 | the last speed session, the last long run, easy days |
 | T-7 | the last tempo run, short (or up to three days before, where T-7 is no day of training) |
-| T-6 | easy and strides |
+| T-6 | easy and strides; the last long run, where no other day is left for it |
 | T-5 | easy or rest |
 | T-4 | the sharpener (or T-5, T-3) |
 | T-3 | rest, or easy for the advanced |
@@ -80,13 +80,12 @@ def _without_hard(usual: Mapping[int, Slot], speed: int, tempo: int | None) -> d
     if tempo is not None:
         out[tempo] = Slot.THRESHOLD
     free = [day for day in out if day not in (speed, tempo, _EASY_AFTER_TEMPO)]
-    if Slot.LONG not in out.values() and free:
-        out[max(free, key=lambda day: (out[day] is Slot.EASY, -abs(day - 9), day))] = Slot.LONG
+    if not free:  # three days are full with two hard ones: the long run is short enough now to come last
+        return out | {day: Slot.LONG for day in out if day not in (speed, tempo)}
     if _EASY_AFTER_TEMPO in out and _EASY_AFTER_TEMPO not in (speed, tempo):
-        was = out[_EASY_AFTER_TEMPO]
         out[_EASY_AFTER_TEMPO] = Slot.STRIDES
-        if was is Slot.LONG and free:
-            out[max(free, key=lambda day: (out[day] is Slot.EASY, -abs(day - 9), day))] = Slot.LONG
+    if Slot.LONG not in out.values():
+        out[max(free, key=lambda day: (out[day] is Slot.EASY, -abs(day - 9), day))] = Slot.LONG
     return _with_rest(out, usual)
 
 
@@ -104,11 +103,16 @@ def _last_tempo(day: date, scene: Scene) -> Draft:
     return replace(draft, notes=replace(draft.notes, text=words.LAST_TEMPO_NOTE))
 
 
+def sharpener_day(race: date, days: frozenset[int]) -> int | None:
+    """How many days before the race the sharpener stands; None: no day of training is near enough."""
+    return next((before for before in _SHARPENER_DAYS if _day(race, before).weekday() in days), None)
+
+
 def race_week(race: Race, days: frozenset[int], scene: Scene, frame: Frame) -> tuple[Draft, ...]:
     """T-5 to T+1. What is optional is left out where it would be more than race week holds."""
     at = {before: _day(race.day, before) for before in range(5, -2, -1)}
     mine = {before: day for before, day in at.items() if day.weekday() in days or before == 0}
-    sharpener = next((before for before in _SHARPENER_DAYS if before in mine), None)
+    sharpener = sharpener_day(race.day, days)
     drafts = [*_raced(race), *([_eve(mine[1])] if 1 in mine else [])]
     if sharpener is not None:
         drafts.append(_sharpener(mine[sharpener], scene))

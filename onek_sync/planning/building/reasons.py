@@ -1,13 +1,16 @@
 """Why a plan is as it is, in sentences: for who asked for it, and for the head of its file."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.units import clock
 from onek_sync.planning.building.places import Slot, placed
+from onek_sync.planning.building.race_week import sharpener_day
 from onek_sync.planning.building.request import Request
 from onek_sync.planning.file.race_day import WEEKDAYS
 from onek_sync.planning.paces.known_paces import Paces
+from onek_sync.planning.shorthand import write_workout
 
 _FULL = 0.9  # of the volume now: below it the days hold less than the athlete runs
 
@@ -18,6 +21,7 @@ def reasons(request: Request, paces: Paces, volumes: tuple[float, ...], now: flo
     yield from _goal(request, paces)
     yield from paces.notes
     yield from _days(request)
+    yield from _race_week(request)
     yield from _volume(request, volumes, now)
     yield from _EXPLAINED
 
@@ -49,6 +53,17 @@ def _days(request: Request) -> Iterator[str]:
         yield "Two hard days a week are enough in the first year; the first four weeks have no race pace."
     if any(slot is Slot.MIXED for _, slot in slots):
         yield "With three days the tempo run is inside the easy one."
+
+
+def _race_week(request: Request) -> Iterator[str]:
+    race = request.race.day
+    if sharpener_day(race, request.days) is None:
+        effort = write_workout(request.template.sharpener.options(request.level)[0].workout)
+        best = f"{race - timedelta(4):%a %Y-%m-%d}"
+        yield (
+            "None of your days is three to five days before the race, so race week has no sharpener."
+            f" If {best} is free after all, run it then: warm up, {effort}, cool down."
+        )
 
 
 def _volume(request: Request, volumes: tuple[float, ...], metres: float) -> Iterator[str]:
