@@ -5,10 +5,12 @@ import re
 import tomllib
 from datetime import date, time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from onek_sync.model.athlete import Athlete, Heart, Result, RunnerLevel
 from onek_sync.model.errors import SettingsError
@@ -18,6 +20,7 @@ from onek_sync.model.units import Duration, Units
 from onek_sync.settings import FILE, Settings, find_folder, read_settings
 from onek_sync.settings.faults import keys_of
 from onek_sync.settings.source import Key, twin_of
+from onek_sync.settings.targets import KINDS
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "onek.example.toml"
 # In the example a setting is a line without a space behind its "#", prose has one.
@@ -207,8 +210,52 @@ def test_a_fault_in_a_variable_names_it(folder: Path) -> None:
 
 
 def test_a_misspelt_variable_of_a_section_is_an_error_and_others_are_let_be(folder: Path) -> None:
-    (fault,) = faults(folder, "", ONEK_ATHLETE_UNIT="mi", ONEK_GARMIN_URL="http://localhost", HOME="/")
+    (fault,) = faults(folder, "", ONEK_ATHLETE_UNIT="mi", ONEK_RUN="1", HOME="/")
     assert fault == "ONEK_ATHLETE_UNIT: there is no such setting; did you mean ONEK_ATHLETE_UNITS?"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            '[targets.watch]\nkind = "folder"',
+            "onek.toml:1:2: targets.watch.path is missing; write it too",
+        ),
+        (
+            '[targets.watch]\nkind = "floppy"',
+            'onek.toml:2:1: targets.watch.kind: "floppy" is no kind of target; '
+            "write one of folder, garmin, intervals, caldav",
+        ),
+        (
+            '[targets.watch]\npath = "x"',
+            "onek.toml:1:2: targets.watch has no kind; write one of folder, garmin, intervals, caldav",
+        ),
+        (
+            '[targets.g]\nkind = "garmin"\npath = "x"',
+            "onek.toml:3:1: targets.g.path: there is no such setting; here belong horizon, pace, kind, notes",
+        ),
+        (
+            '[targets.g]\nkind = "garmin"\nhorizon = "soon"',
+            'onek.toml:3:1: targets.g.horizon: "soon" is no span of days; write "14 days"',
+        ),
+        (
+            '[targets.c]\nkind = "caldav"\nurl = "http://cloud.example.org"',
+            'onek.toml:3:1: targets.c.url: http to "cloud.example.org" would show everything to the net; '
+            "write https://…",
+        ),
+        (
+            '[targets.i]\nkind = "intervals"\napi_key = "planted-secret"',
+            "onek.toml:3:1: targets.i.api_key: a secret is given by its name; "
+            "write env:NAME, keyring:NAME or file:PATH",
+        ),
+        (
+            '[targets."My Watch"]\nkind = "garmin"',
+            'onek.toml:1:2: targets.My Watch: "My Watch" is no name for a target; write a-z, 0-9 and dashes',
+        ),
+    ],
+)
+def test_a_fault_of_a_target_says_what_and_where(folder: Path, text: str, fault: str) -> None:
+    assert faults(folder, text) == [fault]
 
 
 def test_no_two_settings_share_a_variable() -> None:
@@ -236,8 +283,12 @@ def shown_settings() -> dict[str, object]:
 def written(value: object) -> str:
     """A value as one writes it into a variable."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f'"{name}" = "{text}"' for name, text in value.items()) + "}"
+        return "{" + ", ".join(f'"{name}" = {_quoted(one)}' for name, one in value.items()) + "}"
     return value if isinstance(value, str) else json.dumps(value)
+
+
+def _quoted(value: object) -> str:
+    return written(value) if isinstance(value, dict) else json.dumps(value)
 
 
 # The example is the manual
@@ -255,6 +306,8 @@ def test_the_example_is_valid_when_every_setting_is_taken(folder: Path) -> None:
 def test_every_setting_stands_in_the_example_with_words_above(key: Key) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     at(shown_settings(), key)
+    if key == ("targets",):
+        return  # each kind has a section of its own, below
     section = text.split(f"#[{'.'.join(key[:-1])}]\n")[-1] if key[:-1] else text
     lines = section.split("\n")
     line = next(number for number, line in enumerate(lines) if line.startswith(f"#{key[-1]} = "))
@@ -268,6 +321,22 @@ def test_a_default_in_the_example_is_the_default(key: Key) -> None:
     shown = at(shown_settings(), key)
     if default not in (None, "", {}, []):
         assert shown == default
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_setting_of_a_target_stands_in_the_example_with_its_default(kind: type[BaseModel]) -> None:
+    (shown,) = [
+        target for target in at(shown_settings(), ("targets",)).values() if target["kind"] in kinds(kind)
+    ]
+    assert set(shown) == set(kind.model_fields)
+    defaults = {name: field.default for name, field in kind.model_fields.items() if not field.is_required()}
+    assert {name: shown[name] for name, default in defaults.items() if default not in (None, "")} == {
+        name: default for name, default in defaults.items() if default not in (None, "")
+    }
+
+
+def kinds(kind: type[BaseModel]) -> tuple[str, ...]:
+    return get_args(kind.model_fields["kind"].annotation)
 
 
 # Any text

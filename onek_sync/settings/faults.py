@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from typing import get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 from onek_sync.model.errors import Finding, Place
 from onek_sync.model.notation import said
 from onek_sync.settings.source import Key
+from onek_sync.settings.targets import KINDS
 
 # By pydantic's name of the fault: what to write instead.
 _REMEDIES = {
@@ -30,13 +32,24 @@ _REMEDIES = {
 }
 
 
+_BY_KIND = {get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in KINDS}
+_KINDS = f"write one of {', '.join(_BY_KIND)}"
+
+
 def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Key], Place]) -> Finding:
     """The fault as a finding; `place` knows where a key stands."""
-    key = tuple(str(part) for part in detail["loc"] if part != "[key]")
+    key = _written(tuple(str(part) for part in detail["loc"] if part != "[key]"))
     name = ".".join(key)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return Finding("S03", f"{name}: there is no such setting", _meant(shape, key), place(key))
+        kind_of_target = _BY_KIND.get(str(detail["loc"][2])) if key[0] == "targets" else None
+        meant = _meant(kind_of_target, key[2:]) if kind_of_target else _meant(shape, key)
+        return Finding("S03", f"{name}: there is no such setting", meant, place(key))
+    if kind == "union_tag_not_found":
+        return Finding("S04", f"{name} has no kind", _KINDS, place(key))
+    if kind == "union_tag_invalid":
+        what = f"{name}.kind: {said(context['tag'])} is no kind of target"
+        return Finding("S04", what, _KINDS, place((*key, "kind")))
     if kind == "missing":
         return Finding("S04", f"{name} is missing", "write it too", place(key))
     if kind == "value_error":
@@ -44,6 +57,11 @@ def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Ke
         return Finding("S04", f"{name}: {what}", now, place(key))
     remedy = _REMEDIES[kind].format(**context) if kind in _REMEDIES else detail["msg"]
     return Finding("S04", f"{name}: {said(str(detail['input']))} will not do", remedy, place(key))
+
+
+def _written(loc: Key) -> Key:
+    """The key as it is written: pydantic puts a target's kind behind its name."""
+    return (*loc[:2], *loc[3:]) if loc[0] == "targets" and len(loc) > 2 and loc[2] in _BY_KIND else loc
 
 
 def _meant(shape: type[BaseModel], key: Key) -> str:

@@ -39,6 +39,7 @@ from onek_sync.model.notation import (
 from onek_sync.model.units import Duration, Units
 from onek_sync.settings.faults import finding_of, keys_of
 from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
+from onek_sync.settings.targets import TargetSettings, Url, target_name
 
 FILE = "onek.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -195,6 +196,11 @@ class Settings(_Section):
     athlete: AthleteSettings = AthleteSettings()
     times: TimesSettings = TimesSettings()
     feed: FeedSettings = FeedSettings()
+    database: str = "sqlite:///onek.db"
+    targets: dict[Annotated[str, AfterValidator(target_name)], TargetSettings] = {}
+    garmin_url: Url | None = None
+    garmin_tokens: Annotated[str, AfterValidator(_file_name)] | None = None
+    intervals_url: Url | None = None
 
     def athlete_model(self) -> Athlete:
         """The athlete in the words of the model."""

@@ -10,9 +10,17 @@ from onek_sync.model.notation import said
 from onek_sync.model.units import Duration
 
 _SECRET = re.compile(r"(env|keyring|file):.+", re.DOTALL)
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SPAN = re.compile(r"(\d{1,4}) ?(days?|weeks?)")
 _PACE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?s")
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def target_name(text: str) -> str:
+    """A name that can be typed: `onek push watch`."""
+    if not _NAME.fullmatch(text):
+        raise ValueError(f"{said(text)} is no name for a target; write a-z, 0-9 and dashes")
+    return text
 
 
 def secret_name(text: str) -> str:
@@ -124,3 +132,4 @@ class CalDavTarget(_Service):
 TargetSettings = Annotated[
     FolderTarget | GarminTarget | IntervalsTarget | CalDavTarget, Field(discriminator="kind")
 ]
+KINDS: tuple[type[BaseModel], ...] = (FolderTarget, GarminTarget, IntervalsTarget, CalDavTarget)
