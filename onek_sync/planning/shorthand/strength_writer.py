@@ -95,7 +95,10 @@ def _scheme(item: StrengthSet) -> str:
 
 
 def _name(name: str) -> str:
-    """A name as it is where it consists of plain words, else in quotes."""
+    """A name as it is where it consists of plain words, else in quotes.
+
+    A last word "tempo" would take the scheme behind it for the tempo.
+    """
     if not name.strip():
         raise ValueError("an exercise without a name")
     try:
@@ -103,7 +106,8 @@ def _name(name: str) -> str:
     except ShorthandError:
         return quoted(name)
     words = [token.raw for token in tokens if token.sort is Sort.WORD and token.plain not in RESERVED]
-    return name if name == " ".join(words) else quoted(name)
+    plain = name == " ".join(words) and tokens[-1].plain != "tempo"
+    return name if plain else quoted(name)
 
 
 def _load(load: Load) -> str:
