@@ -1,0 +1,61 @@
+"""The history: what happened at which target, only added to; what `onek status` shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import insert, select
+
+from onek_sync.store.database import Database
+from onek_sync.store.schema import history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened.
+
+    `what`: "push", "create", "login", …; `result`: "ok", "failed", "paused", …; `key`: the session, "" for
+    what concerns the whole target; `text`: the sentence for the athlete; `counts`: how many of what.
+    """
+
+    target: str
+    at: datetime
+    what: str
+    result: str
+    key: str = ""
+    text: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+_COLUMNS = [history.c[name] for name in Event.__slots__]
+
+
+class History:
+    """The history of every athlete."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, athlete: str, *events: Event) -> None:
+        """Add events, all or none."""
+        if not events:
+            return
+        rows = [{"athlete": athlete, **_row(event)} for event in events]
+        with self._database.writing() as connection:
+            connection.execute(insert(history), rows)
+
+    def recent(
+        self, athlete: str, target: str, *, what: str | None = None, limit: int = 100
+    ) -> tuple[Event, ...]:
+        """The last events of a target, newest first; of one kind, or of any."""
+        asked = select(*_COLUMNS).where(history.c.athlete == athlete, history.c.target == target)
+        if what is not None:
+            asked = asked.where(history.c.what == what)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked.order_by(history.c.id.desc()).limit(limit))
+            return tuple(Event(**row) for row in rows.mappings())
+
+
+def _row(event: Event) -> dict[str, object]:
+    row = {name: getattr(event, name) for name in Event.__slots__}
+    return {**row, "counts": dict(event.counts)}

@@ -1,0 +1,45 @@
+"""Pauses: which service asked us to wait until when, so that a restart does not hammer it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+
+from onek_sync.store.database import Database
+from onek_sync.store.schema import pauses
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Until when a target rests, and why, in words for the athlete."""
+
+    until: datetime
+    reason: str
+
+
+class Pauses:
+    """The pauses of every athlete's targets."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, athlete: str, target: str, now: datetime) -> Pause | None:
+        """The pause that a target is in, None where there is none or it is over."""
+        asked = select(pauses.c.until, pauses.c.reason).where(_whose(athlete, target), pauses.c.until > now)
+        with self._database.reading() as connection:
+            row = connection.execute(asked).first()
+        return Pause(row.until, row.reason) if row else None
+
+    def put(self, athlete: str, target: str, pause: Pause) -> None:
+        """Let a target rest."""
+        row = {"athlete": athlete, "target": target, "until": pause.until, "reason": pause.reason}
+        self._database.put(pauses, row)
+
+    def end(self, athlete: str, target: str) -> None:
+        """Let it rest no more: a new login, or a person who knows better."""
+        with self._database.writing() as connection:
+            connection.execute(delete(pauses).where(_whose(athlete, target)))
+
+
+def _whose(athlete: str, target: str) -> ColumnElement[bool]:
+    return (pauses.c.athlete == athlete) & (pauses.c.target == target)

@@ -1,0 +1,134 @@
+"""The tables, the same in SQLite and PostgreSQL. Whoever changes them adds a migration.
+
+Every table of a person's carries the athlete. `rate` is of a service, whoever asks it.
+"""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+from onek_sync.store.columns import Moment, Words
+
+metadata = MetaData(
+    # Names that both databases give alike, so that later migrations can speak of them.
+    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
+)
+
+
+def _athlete() -> Column[str]:
+    return Column("athlete", Words, primary_key=True)
+
+
+def _target() -> Column[str]:
+    return Column("target", Words, primary_key=True)
+
+
+# What we created where; see `model.target.Entry`. The columns `op…` are its intent.
+ledger = Table(
+    "ledger",
+    metadata,
+    _athlete(),
+    _target(),
+    Column("plan", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
+    Column("key", Words, nullable=False),
+    Column("id", Words, nullable=False),
+    Column("day", Date),
+    Column("digest", Words, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("parts", Words, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("op", String(16)),
+    Column("op_at", Moment),
+    Column("op_day", Date),
+    Column("op_digest", Words),
+)
+
+# Which service asked us to wait, and until when.
+pauses = Table(
+    "pauses",
+    metadata,
+    _athlete(),
+    _target(),
+    Column("until", Moment, nullable=False),
+    Column("reason", Words, nullable=False),
+)
+
+# Who works at a target now; the epoch counts the owners.
+leases = Table(
+    "leases",
+    metadata,
+    _athlete(),
+    _target(),
+    Column("owner", Words, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("taken", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+# What happened; only added to.
+history = Table(
+    "history",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("athlete", Words, nullable=False),
+    Column("target", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("what", Words, nullable=False),
+    Column("result", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Index(None, "athlete", "target", "what", "id"),
+)
+
+# What a subscriber was last told of each event: its content's hash, and how often that changed.
+revisions = Table(
+    "revisions",
+    metadata,
+    _athlete(),
+    Column("uid", Words, primary_key=True),
+    Column("hash", Words, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("changed", Moment, nullable=False),
+)
+
+# Which account stands behind a target. What proves it lies with the secrets.
+connections = Table(
+    "connections",
+    metadata,
+    _athlete(),
+    _target(),
+    Column("kind", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# Sealed with a key that is never kept here.
+secrets = Table(
+    "secrets",
+    metadata,
+    _athlete(),
+    Column("name", Words, primary_key=True),
+    Column("key_id", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# How often a service was asked: milliseconds since 1970, since the arithmetic is done in SQL.
+rate = Table(
+    "rate",
+    metadata,
+    Column("service", Words, primary_key=True),
+    Column("span", BigInteger, primary_key=True, autoincrement=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("used", Integer, nullable=False),
+)

@@ -1,0 +1,51 @@
+"""The store: one database, and what is remembered in it, by subject."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from types import TracebackType
+
+from onek_sync.store.budget import Budget
+from onek_sync.store.connections import Connections
+from onek_sync.store.database import Database
+from onek_sync.store.history import History
+from onek_sync.store.leases import Lease, Leases
+from onek_sync.store.ledger import StoredLedger
+from onek_sync.store.pauses import Pauses
+from onek_sync.store.revisions import Revisions
+
+
+class Store:
+    """What outlives a process. Each call is committed when it returns; each may raise StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.pauses = Pauses(database)
+        self.budget = Budget(database)
+        self.history = History(database)
+        self.connections = Connections(database)
+        self.revisions = Revisions(database)
+        self._leases = Leases(database)
+
+    def ledger(self, athlete: str, target: str) -> StoredLedger:
+        """What we created at this target for this athlete."""
+        return StoredLedger(self.database, athlete, target)
+
+    def lease(self, athlete: str, target: str, now: datetime) -> AbstractContextManager[Lease]:
+        """The right to work at a target alone, while in the `with`; call `renew` before each request.
+
+        Raises StoreError with the code `leases.BUSY` where another process has it. That of a process that
+        is dead, or silent for five minutes, is taken over.
+        """
+        return self._leases.hold(athlete, target, now)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

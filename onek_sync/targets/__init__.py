@@ -1,0 +1,1 @@
+"""The services that hold artifacts, four verbs each."""

