@@ -16,15 +16,21 @@ class Found:
     """One session as it stands in a foreign file.
 
     `option` is None where nothing of the workout could be read: the session is kept with its words as
-    `note` then, and `findings` say, by line, what was not read. `at` None: all day.
+    `note` then, and `findings` say, by line, what was not read. `at` None: all day. `weekday` (0 = Monday)
+    where a notation without dates names it. `alternatives`: other
+    options of the same session; `key` and `phase` where a notation has such.
     """
 
     place: Place
     when: When = None
+    weekday: int | None = None
     at: time | None = None
     title: str = ""
     option: Option | None = None
+    alternatives: tuple[Option, ...] = ()
     note: str = ""
+    key: str = ""
+    phase: str = ""
     findings: tuple[Finding, ...] = ()
 
 

@@ -1,0 +1,282 @@
+"""One step of intervals.icu's workout text: "- Fast 400mtr 4:10-4:05/km Pace", and what each word means.
+
+A step is a cue, a length, targets; "m" is minutes, "mtr" metres. Source: the forum's quick guide to the
+workout builder's syntax.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from onek_sync.model.intensity import (
+    AbsolutePace,
+    Cadence,
+    HeartRate,
+    Intensity,
+    Offset,
+    OffsetUnit,
+    PaceName,
+    Percent,
+    PercentOf,
+    Ramp,
+    Steady,
+    TrainingPace,
+    Zone,
+    ZoneOf,
+)
+from onek_sync.model.units import METRES_PER_MILE, METRES_PER_YARD, Distance, Duration, UntilLap
+from onek_sync.model.workout import Mode, Role, Step, Style
+
+_NUMBER = r"(\d{1,5}(?:\.\d{1,3})?)"
+_TIME = re.compile(
+    rf"(?:{_NUMBER}h)?(?:{_NUMBER}(?:m|min|'))?(?:{_NUMBER}(?:s|sec|\")?)?", re.ASCII | re.IGNORECASE
+)
+_DISTANCE = re.compile(rf"{_NUMBER}(mtr|meters|km|mi|yd|yrd|y)", re.ASCII | re.IGNORECASE)
+_METRES = {
+    "mtr": 1.0,
+    "meters": 1.0,
+    "km": 1000.0,
+    "mi": METRES_PER_MILE,
+    **dict.fromkeys(("y", "yd", "yrd"), METRES_PER_YARD),
+}
+_PER = {
+    "/km": 1000.0,
+    "/mi": METRES_PER_MILE,
+    "/100m": 100.0,
+    "/250m": 250.0,
+    "/400m": 400.0,
+    "/500m": 500.0,
+    "/100y": 100 * METRES_PER_YARD,
+    "": None,
+}
+_UNIT = r"(/km|/mi|/\d{3}m|/100y|)"
+_PACE = re.compile(
+    rf"(\d{{1,2}}:[0-5]\d){_UNIT}(?:-(\d{{1,2}}:[0-5]\d){_UNIT})?(?: pace)?", re.ASCII | re.IGNORECASE
+)
+_PERCENT = re.compile(
+    r"(\d{1,3}(?:\.\d)?)%?(?:-(\d{1,3}(?:\.\d)?))?% (hr|lthr|pace)", re.ASCII | re.IGNORECASE
+)
+_ZONE = re.compile(r"z([1-5])(?:-z?([1-5]))?( hr| pace|)", re.ASCII | re.IGNORECASE)
+_BEATS = re.compile(r"(\d{2,3})(?:-(\d{2,3}))? ?bpm(?: hr)?", re.ASCII | re.IGNORECASE)
+_CADENCE = re.compile(r"(\d{2,3})(?:-(\d{2,3}))?(?:rpm|spm)", re.ASCII | re.IGNORECASE)
+_BOTH_FEET_FROM = 120  # a runner's "90rpm" counts one foot
+_METRES_FROM = 200.0  # "400m" are 400 minutes there, and metres to whoever wrote it
+_LONGEST = 500  # characters; a line with more is prose
+
+_ROLES = {
+    **dict.fromkeys(("warmup", "warm up", "warm-up"), Role.WARMUP),
+    **dict.fromkeys(("cooldown", "cool down", "cool-down"), Role.COOLDOWN),
+    **dict.fromkeys(("recovery", "recover", "rest"), Role.RECOVERY),
+    "drills": Role.DRILLS,
+}
+_MODES = {mode.value: mode for mode in Mode if mode not in {Mode.EASY, Mode.REST}}
+_INTENSITIES = {
+    "warmup": Role.WARMUP,
+    "cooldown": Role.COOLDOWN,
+    **dict.fromkeys(("rest", "recovery"), Role.RECOVERY),
+    **dict.fromkeys(("active", "interval"), Role.WORK),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepReading:
+    """A step; the words of its target that were not read; whether "m" was taken for metres."""
+
+    step: Step
+    unread: str = ""
+    metres: bool = False
+
+
+def role_of(words: str) -> Role | None:
+    """What a heading or a cue says of the steps: "Warmup", "Cool down"."""
+    plain = " ".join(words.lower().rstrip(":").split())
+    return next((role for word, role in _ROLES.items() if plain == word), None)
+
+
+def read_step(text: str, role: Role = Role.WORK) -> StepReading | None:
+    """The step of a line behind its dash; None where it has no length. `role`: what its heading says."""
+    words = text.split() if len(text) <= _LONGEST else []
+    place = next((at for at, word in enumerate(words) if _length(word)), None)
+    if place is None:
+        return None
+    end = _length(words[place])
+    assert end is not None
+    lapped, own_role, rest = _switches(words[place + 1 :])
+    before, _, ahead = _switches(words[:place])
+    intensities, left = _targets(rest)
+    cue = " ".join(ahead).strip(" -:")
+    step = _dressed(Step(role=own_role or role, end=end, intensities=intensities), cue, fixed=bool(own_role))
+    metres = isinstance(end, Distance) and words[place].lower().endswith("m") and "k" not in words[place]
+    if lapped or before:
+        step = replace(step, end=UntilLap())
+    if left:
+        step = replace(step, cue=f"{step.cue} {left}".strip())
+    return StepReading(step, left, metres)
+
+
+def _length(word: str) -> Distance | Duration | None:
+    if found := _DISTANCE.fullmatch(word):
+        metres = float(found[1]) * _METRES[found[2].lower()]
+        return Distance(metres) if metres >= 0.001 else None
+    found = _TIME.fullmatch(word)
+    if not found or word.isdigit() or not any(found.groups()):
+        return None
+    hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    if minutes >= _METRES_FROM and minutes % 50 == 0 and word[-1] in "mM" and not hours:
+        return Distance(minutes)
+    total = 3600 * hours + 60 * minutes + seconds
+    return Duration(total) if total >= 0.001 else None
+
+
+def _switches(words: list[str]) -> tuple[bool, Role | None, list[str]]:
+    """Whether the lap button ends it, the role that "intensity=" gives, and the other words."""
+    text = " ".join(words)
+    bare = re.sub(r"\bpress lap\b", " ", text, flags=re.IGNORECASE)
+    role = None
+    rest = []
+    for word in bare.split():
+        key, equals, value = word.lower().partition("=")
+        if key == "intensity" and equals and value in _INTENSITIES:
+            role = _INTENSITIES[value]
+        else:
+            rest.append(word)
+    return bare != text, role, rest
+
+
+def _targets(words: list[str]) -> tuple[tuple[Intensity, ...], str]:
+    """The targets that the words say, and those that are none, as they stand."""
+    found: list[Intensity] = []
+    left: list[str] = []
+    ramp, at = False, 0
+    while at < len(words):
+        if words[at].lower() in {"ramp", "freeride"}:
+            ramp, at = words[at].lower() == "ramp", at + 1
+            continue
+        for size in (2, 1):  # "95% LTHR" before "95%"
+            target = _target(" ".join(words[at : at + size]), ramp=ramp)
+            if target:
+                found.append(target)
+                at += size
+                break
+        else:
+            left.append(words[at])
+            at += 1
+    return tuple(found), " ".join(left)
+
+
+def _target(text: str, *, ramp: bool) -> Intensity | None:
+    """One target; of a ramp from its first value to its second."""
+    for form, made in _FORMS:
+        if found := form.fullmatch(text):
+            ends = made(found)
+            if ends is None:
+                return None
+            first, last = ends
+            return Ramp(first, last) if ramp and first != last else _between(first, last)
+    return None
+
+
+Ends = tuple[Steady, Steady]
+
+
+def _pace(found: re.Match[str]) -> Ends | None:
+    units = {unit.lower() for unit in (found[2], found[4] or "") if unit}
+    if len(units) > 1 or not units <= _PER.keys():
+        return None
+    per = _PER[next(iter(units), "")]
+    one = _clock(found[1])
+    other = _clock(found[3]) if found[3] else one
+    return (AbsolutePace(one, one, per), AbsolutePace(other, other, per)) if one and other else None
+
+
+def _percent(found: re.Match[str]) -> Ends | None:
+    one, other = float(found[1]), float(found[2] or found[1])
+    if min(one, other) < 20 or max(one, other) > 250:
+        return None
+    match found[3].lower():
+        case "hr":
+            return Percent(one, one, PercentOf.HR_MAX), Percent(other, other, PercentOf.HR_MAX)
+        case "lthr":
+            return Percent(one, one, PercentOf.LTHR), Percent(other, other, PercentOf.LTHR)
+        case _:
+            return _of_threshold(one), _of_threshold(other)
+
+
+def _of_threshold(percent: float) -> TrainingPace:
+    """A share of the threshold's speed, as a shift of its time: 80 % of the speed is 25 % more time."""
+    shift = round(10000 / percent - 100, 1)
+    offset = Offset(shift, shift, OffsetUnit.PERCENT) if shift else None
+    return TrainingPace(PaceName.THRESHOLD, offset)
+
+
+def _zone(found: re.Match[str]) -> Ends:
+    of = ZoneOf(found[3].strip().lower())
+    one, other = int(found[1]), int(found[2] or found[1])
+    return Zone(one, one, of), Zone(other, other, of)
+
+
+def _beats(found: re.Match[str]) -> Ends:
+    one, other = int(found[1]), int(found[2] or found[1])
+    return HeartRate(one, one), HeartRate(other, other)
+
+
+def _cadence(found: re.Match[str]) -> Ends:
+    one, other = int(found[1]), int(found[2] or found[1])
+    feet = 2 if max(one, other) < _BOTH_FEET_FROM else 1
+    return Cadence(feet * one, feet * one), Cadence(feet * other, feet * other)
+
+
+_FORMS = ((_PACE, _pace), (_PERCENT, _percent), (_ZONE, _zone), (_BEATS, _beats), (_CADENCE, _cadence))
+
+
+def _between(one: Steady, other: Steady) -> Steady:
+    """The range from one value to the other, whichever is the lower."""
+    match one, other:
+        case AbsolutePace(fast=a), AbsolutePace(fast=b):
+            return AbsolutePace(min(a, b), max(a, b), one.per)
+        case TrainingPace(offset=a), TrainingPace(offset=b) if one != other:
+            low, high = sorted((a.low if a else 0.0, b.low if b else 0.0))
+            return TrainingPace(one.name, Offset(low, high, OffsetUnit.PERCENT))
+        case Percent(low=p), Percent(low=q):
+            return replace(one, low=min(p, q), high=max(p, q))
+        case Zone(low=x), Zone(low=y):
+            return replace(one, low=min(x, y), high=max(x, y))
+        case HeartRate(low=x), HeartRate(low=y):
+            return replace(one, low=min(x, y), high=max(x, y))
+        case Cadence(low=x), Cadence(low=y):
+            return replace(one, low=min(x, y), high=max(x, y))
+    return one
+
+
+def _clock(text: str) -> float:
+    minutes, seconds = text.split(":")
+    return 60.0 * int(minutes) + int(seconds)
+
+
+def _dressed(step: Step, cue: str, *, fixed: bool) -> Step:
+    """The step with what its cue's sentences say: a role, a way to recover, a style; the rest are its words.
+
+    `fixed`: "intensity=" has said the role.
+    """
+    words: list[str] = []
+    for sentence in (part.strip() for part in cue.split(". ")):
+        if sentence.rstrip("."):
+            known = _meant(step, sentence.rstrip(".").lower(), fixed=fixed)
+            words += [] if known else [sentence]
+            step = known or step
+    return replace(step, cue=". ".join(word.rstrip(".") for word in words))
+
+
+def _meant(step: Step, word: str, *, fixed: bool) -> Step | None:
+    """The step as a sentence of its cue makes it; None where the sentence is for the runner."""
+    if word in _MODES and step.mode is None and (step.role is Role.RECOVERY or not fixed):
+        return replace(step, role=Role.RECOVERY, mode=_MODES[word])
+    if word in {"stride", "strides"} and not (fixed and step.role is Role.RECOVERY):
+        return replace(step, role=Role.WORK, style=Style.STRIDE)
+    if word == "easy" and step.role is Role.RECOVERY and step.mode is None:
+        return replace(step, mode=Mode.EASY)
+    if word == "easy" and not step.intensities:
+        return replace(step, intensities=(TrainingPace(PaceName.EASY),))
+    role = role_of(word)
+    return (
+        replace(step, role=role) if role and (not fixed or role is Role.DRILLS or role is step.role) else None
+    )

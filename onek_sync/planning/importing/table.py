@@ -1,0 +1,118 @@
+"""A table with a row for each session and headed columns: our own CSV, and everybody's spreadsheet.
+
+Only a date and a workout are needed. The headings are those of `onek export csv` and what others call them.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+
+from onek_sync.model.errors import Finding, Place
+from onek_sync.model.plan import Kind, Option
+from onek_sync.planning.file.values import ALL_DAY, time_of
+from onek_sync.planning.importing.days import day_ahead
+from onek_sync.planning.importing.found import Found
+from onek_sync.planning.importing.limits import gathered, refuse, unread
+from onek_sync.planning.importing.rows import Cell, Row, rows_of
+from onek_sync.planning.importing.shorthand_text import read_shorthand
+from onek_sync.planning.shorthand.sports import KINDS, SPORTS, plain
+
+HEADINGS: Mapping[str, str] = {
+    name: column
+    for column, names in {
+        "date": "date day datum",
+        "at": "at time start start_time",
+        "phase": "phase",
+        "key": "key id",
+        "kind": "kind type sport activity",
+        "title": "title name",
+        "workout": "workout session training plan planned",
+        "note": "note notes description comment comments",
+    }.items()
+    for name in names.split()
+}
+_KINDS = {**{kind.value: kind for kind in Kind}, **KINDS, **SPORTS}
+_BARE = {Kind.REST, Kind.RACE, Kind.STRENGTH, Kind.CROSS, Kind.MOBILITY}  # kinds that need no words
+_FORMULA = re.compile(r"=|#[A-Z/0]+[!?]?$")
+
+
+def columns_of(row: Row) -> dict[str, int]:
+    """Which column is where, from the row of headings; the first of two with the same meaning."""
+    columns: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        if column := HEADINGS.get(cell.text.lower().replace(" ", "_")):
+            columns.setdefault(column, place)
+    return columns
+
+
+def read(text: str, name: str) -> tuple[Found, ...]:
+    """Every row's session."""
+    rows = rows_of(text, name)
+    head = next(rows, ())
+    columns = columns_of(head)
+    if not {"date", "workout"} <= columns.keys():
+        what = "the first row of this table names no date and no workout"
+        raise refuse("I04", what, "head the columns date and workout", Place(name, 1))
+    return gathered((_session(row, columns, name) for row in rows), name)
+
+
+def _session(row: Row, columns: Mapping[str, int], name: str) -> Found:
+    cells = {column: row[place] for column, place in columns.items() if place < len(row)}
+    findings: list[Finding] = []
+    nothing = Cell("", row[0].line)
+    body = cells.get("workout", nothing)
+    place = Place(name, row[0].line)
+    when = _day(cells.get("date", nothing), place, findings)
+    at = _time(cells.get("at", nothing), place, findings)
+    options, doubts = _workout(body, cells.get("kind", nothing).text, Place(name, body.line))
+    words = "" if options else body.text
+    notes = (words, cells.get("note", nothing).text)
+    return Found(
+        place=place,
+        when=when,
+        at=at,
+        title=cells.get("title", nothing).text,
+        option=options[0] if options else None,
+        alternatives=options[1:],
+        note="\n".join(note for note in notes if note),
+        key=cells.get("key", nothing).text,
+        phase=cells.get("phase", nothing).text,
+        findings=(*findings, *doubts),
+    )
+
+
+def _day(cell: Cell, place: Place, findings: list[Finding]) -> date | None:
+    try:
+        found = day_ahead(cell.text)
+    except ValueError as error:
+        what, _, now = str(error).rpartition("; ")
+    else:
+        if found:
+            return found[0]
+        what, now = f'"{cell.text[:40]}" is no date', "write it like 2027-03-01"
+    findings.append(unread("I12", what, now, place))
+    return None
+
+
+def _time(cell: Cell, place: Place, findings: list[Finding]) -> time | None:
+    if cell.text in {"", ALL_DAY}:
+        return None
+    try:
+        return time_of(cell.text)
+    except ValueError as error:
+        what, _, now = str(error).rpartition("; ")
+        findings.append(unread("I12", f"{what}; the session has no time now", now, place))
+        return None
+
+
+def _workout(cell: Cell, said: str, place: Place) -> tuple[tuple[Option, ...], tuple[Finding, ...]]:
+    """What the cell plans; the kind of its own column counts where the text says none."""
+    kind = _KINDS.get(plain(said))
+    if not cell.text:
+        if kind in _BARE:
+            return (Option(kind=kind),), ()
+        return (), (unread("I11", "nothing is planned in this row", "write a workout, or rest", place),)
+    if _FORMULA.match(cell.text):
+        return (), (unread("I13", "this cell holds a formula", "export the values, not the formulas", place),)
+    options, findings = read_shorthand(cell.text, place, kind)
+    return (options, findings) if options or not kind else read_shorthand(cell.text, place)
