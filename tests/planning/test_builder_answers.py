@@ -9,6 +9,7 @@ import pytest
 
 from onek_sync.model.athlete import Athlete, Result, RunnerLevel
 from onek_sync.model.errors import AthleteError, Level, OnekError, UsageError
+from onek_sync.model.notation import seconds_of
 from onek_sync.model.units import Units
 from onek_sync.planning.building import build_plan, weekdays_of
 from tests.planning.building_plans import RACE, RUNNER, built, request
@@ -33,10 +34,17 @@ def on(days: int) -> dict[str, Any]:
 
 
 CASES: dict[str, tuple[dict[str, Any], str]] = {
-    "faster than anybody": (goal(130), "the goal 2:10.00 is faster than the world record (2:11.96); write"),
+    "faster than anybody": (
+        goal(130),
+        "the goal 2:10.00 is faster than the world record (2:11.96); the fastest that is taken is --goal",
+    ),
+    "a dot for a colon": (
+        goal(3.3),
+        "the goal 3.30 is faster than the world record (2:11.96); did you mean --goal 3:30?",
+    ),
     "slower than walking": (
         goal(700),
-        "the goal 11:40 is slower than walking (11:00); write minutes:seconds",
+        "the goal 11:40 is slower than walking (11:00); the slowest that is taken is --goal 11:00",
     ),
     "no goal": (goal(None), "a plan needs a goal; say one: --goal 3:30"),
     "20 % away": (
@@ -46,18 +54,25 @@ CASES: dict[str, tuple[dict[str, Any], str]] = {
     "another distance": ({"race": replace(RACE, metres=800)}, "a plan is built for 1000 m, not for 800"),
     "in the past": (on(-3), "the race on 2026-12-29 is in the past; name a race from 2027-01-27 on"),
     "today": (on(0), "the race on 2027-01-01 is today; name a race from 2027-01-27 on"),
-    "tomorrow": (on(1), "the race is in 1 day: too late for training to help; rest, sharpen once"),
-    "in three weeks": (on(21), "the race is in 21 days: too late for training to help"),
+    "tomorrow": (
+        on(1),
+        "the race is in 1 day, and the shortest plan has 4 weeks; rest and race fresh;"
+        " a plan is built for a race from 2027-01-27 on: --race 2027-01-27",
+    ),
+    "in three weeks": (
+        on(21),
+        "the race is in 21 days, and the shortest plan has 4 weeks; run less, sharpen once four days before",
+    ),
     "no days": (
         {"days": frozenset()},
-        "a plan needs 3 days a week, none given; add one or two: --days mon,wed,sat",
+        "a plan needs 3 days a week, none given; the nearest is --days mon,wed,sat",
     ),
     "two days": (
         {"days": frozenset({1, 3})},
-        "a plan needs 3 days a week, 2 given; add one or two: --days mon,tue,thu",
+        "a plan needs 3 days a week, 2 given; the nearest is --days mon,tue,thu",
     ),
     "40 weeks": ({"weeks": 40}, "a plan has 4 to 24 weeks, not 40; the nearest is --weeks 24"),
-    "no weeks": ({"weeks": 0}, "a plan has 4 to 24 weeks, not 0; the nearest is --weeks 4"),
+    "no weeks": ({"weeks": 0}, "a plan has 4 to 24 weeks, not 0; the nearest is --weeks 6"),
     "more weeks than there are": (
         {"weeks": 20, "today": TODAY},
         "20 weeks before 2027-05-08 begin on 2026-12-21, which is past; there is time for --weeks 18",
@@ -92,6 +107,34 @@ def offered(text: str) -> str:
     found = re.search(r"--(?:volume|weeks|race|goal|days) (\S+?)[,;]?(?: |$)", text)
     assert found, text
     return found[1]
+
+
+@pytest.mark.parametrize("case", sorted(CASES.keys() - {"another distance"}))
+def test_what_is_offered_is_accepted(case: str) -> None:
+    """The sentence's own --option, put in the place of the answer that was refused, builds a plan."""
+    answers, _ = CASES[case]
+    found = re.search(r"--(goal|days|weeks|race|volume) ([^\s;?]+)", refused(**answers))
+    assert found
+    assert built(**{**answers, **taken(found[1], found[2], answers)}).plan.weeks
+
+
+def taken(name: str, text: str, answers: dict[str, Any]) -> dict[str, Any]:
+    race = answers.get("race", RACE)
+    match name:
+        case "goal":
+            seconds = seconds_of(text)
+            return {
+                "race": replace(race, goal=seconds),
+                "athlete": Athlete(recent=(Result(1000, seconds * 1.02),)),
+            }
+        case "days":
+            return {"days": weekdays_of(text)}
+        case "weeks":
+            return {"weeks": int(text)}
+        case "race":
+            return {"race": replace(race, day=date.fromisoformat(text)), "name": "sharpen"}
+        case _:
+            return {"volume": float(text.removesuffix("km")) * 1000}
 
 
 @pytest.mark.parametrize("units", list(Units))
@@ -142,9 +185,30 @@ def test_without_a_race_of_the_athlete_s_the_plan_assumes_and_says_so() -> None:
     assert [finding.code for finding in built(athlete=Athlete()).findings] == ["A07"]
 
 
-@pytest.mark.parametrize("text", ["mon,wed,sat", "Mon; Wednesday, SAT", "sat,wed,mon,"])
+@pytest.mark.parametrize(
+    "text", ["mon,wed,sat", "Mon; Wednesday, SAT", "sat,wed,mon,", "mo, we, sa", "Mon., wed., sat."]
+)
 def test_days_are_read_as_people_write_them(text: str) -> None:
     assert weekdays_of(text) == {0, 2, 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("mon-fri", {0, 1, 2, 3, 4}),
+        ("sat-mon", {5, 6, 0}),
+        ("tue to thu, sun", {1, 2, 3, 6}),
+        ("fri–fri", {4}),
+    ],
+)
+def test_days_may_be_said_from_one_to_another(text: str, days: set[int]) -> None:
+    assert weekdays_of(text) == days
+
+
+@pytest.mark.parametrize("word", ["monsoon", "m", "mon-", "mon-fun", "1", "."])
+def test_what_only_begins_like_a_day_is_none(word: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(f'"{word}" is no day; write mon, tue')):
+        weekdays_of(word)
 
 
 def test_a_word_that_is_no_day_is_named() -> None:

@@ -1,6 +1,8 @@
 """What cannot be built, and the nearest thing that can: every answer of the runner, looked at first."""
 
-from collections.abc import Iterable
+import math
+import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from onek_sync.model.errors import AthleteError, Finding, Level, UsageError
@@ -20,16 +22,30 @@ WALKING = 660.0
 
 FEWEST_DAYS = 3
 MOST = 180_000.0  # metres a week
+_ENOUGH_TO_SHARPEN = 5  # days
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPREAD = (0, 2, 5, 3, 4, 1, 6)  # days to offer to who has too few
 
 
 def weekdays_of(text: str) -> frozenset[int]:
-    """Weekdays from "mon,tue,sat"; ValueError for what is none."""
+    """Weekdays from "mon,tue,sat", "Mo; Wednesday", "mon-fri"; ValueError for what is none."""
     words = [word.strip().lower() for word in text.replace(";", ",").split(",") if word.strip()]
-    days = [next((n for n, name in enumerate(WEEKDAYS) if word.startswith(name)), -1) for word in words]
-    if -1 in days:
-        raise ValueError(f'"{words[days.index(-1)][:20]}" is no day; write {", ".join(WEEKDAYS)}')
-    return frozenset(days)
+    return frozenset(day for word in words for day in _days_in(word))
+
+
+def _days_in(word: str) -> Iterator[int]:
+    """One day, or those from one to another, over the end of the week where it is so."""
+    first, *last = (_weekday(part.strip(), word) for part in re.split("-|–|to", word, maxsplit=1))
+    for number in range((last[0] - first) % 7 + 1) if last else (0,):
+        yield (first + number) % 7
+
+
+def _weekday(name: str, word: str) -> int:
+    """A day by its English name or the beginning of it, two letters at least."""
+    for number, day in enumerate(_NAMES):
+        if len(name) > 1 and day.startswith(name.rstrip(".")):
+            return number
+    raise ValueError(f'"{word[:20]}" is no day; write {", ".join(WEEKDAYS)}')
 
 
 def check_answers(request: Request) -> None:
@@ -48,10 +64,18 @@ def _check_goal(request: Request) -> None:
         raise UsageError(Finding("B02", "a plan needs a goal", "say one: --goal 3:30"))
     if goal < RECORD:
         what = f"the goal {clock(goal, 2)} is faster than the world record ({clock(RECORD, 2)})"
-        raise AthleteError(Finding("B03", what, "write minutes:seconds, such as 3:30"))
+        raise AthleteError(Finding("B03", what, _meant(goal)))
     if goal > WALKING:
         what = f"the goal {clock(goal)} is slower than walking ({clock(WALKING)})"
-        raise AthleteError(Finding("B04", what, "write minutes:seconds, such as 3:30"))
+        raise AthleteError(Finding("B04", what, f"the slowest that is taken is --goal {clock(WALKING)}"))
+
+
+def _meant(goal: float) -> str:
+    """What to write for a goal that is too fast: 3.3 seconds may have been 3:30."""
+    minutes, seconds = divmod(round(goal * 100), 100)
+    if seconds < 60 and RECORD <= minutes * 60 + seconds <= WALKING:
+        return f"did you mean --goal {clock(minutes * 60 + seconds)}?"
+    return f"the fastest that is taken is --goal {clock(math.ceil(RECORD))}"
 
 
 def _check_days(request: Request) -> None:
@@ -60,7 +84,7 @@ def _check_days(request: Request) -> None:
         return
     nearest = [*sorted(days), *(day for day in _SPREAD if day not in days)][:FEWEST_DAYS]
     what = f"a plan needs {FEWEST_DAYS} days a week, {len(days) or 'none'} given"
-    raise UsageError(Finding("B05", what, f"add one or two: --days {_names(nearest)}"))
+    raise UsageError(Finding("B05", what, f"the nearest is --days {_names(nearest)}"))
 
 
 def _names(days: Iterable[int]) -> str:
@@ -79,11 +103,15 @@ def _check_weeks(request: Request) -> None:
         )
     if request.room < SHORTEST:
         left = (race - today).days
-        what = f"the race is in {left} day{'s' if left > 1 else ''}: too late for training to help"
-        now = f"rest, sharpen once four days before, and build a plan for a race from {soonest} on"
+        what = (
+            f"the race is in {left} day{'s' if left > 1 else ''}, and the shortest plan has {SHORTEST} weeks"
+        )
+        until = "run less, sharpen once four days before" if left >= _ENOUGH_TO_SHARPEN else "rest"
+        now = f"{until} and race fresh; a plan is built for a race from {soonest} on: --race {soonest}"
         raise UsageError(Finding("B07", what, now))
     if weeks is not None and not SHORTEST <= weeks <= LONGEST:
-        near = min(max(weeks, SHORTEST), LONGEST, request.room)
+        low, high = request.template.weeks[0], request.template.weeks[-1]
+        near = min(max(weeks, low), high, request.room)
         what = f"a plan has {SHORTEST} to {LONGEST} weeks, not {weeks}"
         raise UsageError(Finding("B08", what, f"the nearest is --weeks {near}"))
     if weeks is not None and weeks > request.room:

@@ -106,7 +106,7 @@ def _name(name: str) -> str:
     except ShorthandError:
         return quoted(name)
     words = [token.raw for token in tokens if token.sort is Sort.WORD and token.plain not in RESERVED]
-    plain = name == " ".join(words) and tokens[-1].plain != "tempo"
+    plain = name == " ".join(words) and words[-1].lower() != "tempo"
     return name if plain else quoted(name)
 
 
