@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from onek_sync.exporters import EXPORTERS
+
 PLAN = """\
 plan: spring-1k
 title: Spring
@@ -53,7 +55,7 @@ def test_a_calendar_goes_to_stdout_and_notes_to_stderr(onek: Onek) -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes(onek: Onek, tmp_path: Path) -> None:
-    for name in ("ical", "garmin", "fit", "strava"):
+    for name in ("ical", "garmin", "fit", "strava", "intervals"):
         outs = [tmp_path / f"{name}-{turn}" for turn in (1, 2)]
         for seed, out in zip("12", outs, strict=True):
             assert onek("export", name, "-o", str(out), PYTHONHASHSEED=seed).returncode == 0
@@ -218,7 +220,8 @@ def test_what_check_finds_is_one_line_with_its_place(onek: Onek, tmp_path: Path)
     assert found and any(f"{deep}/plan.yaml:" in line for line in found)
     number = "one warning" if len(found) == 1 else f"{len(found)} warnings"
     assert lines[-1] == f"4 sessions in one week: {number}."
-    assert all(line.startswith(("warning ", "fit: ", "garmin: ", "strava: ")) for line in lines[:-1])
+    kinds = ("warning ", *(f"{name}: " for name in EXPORTERS))
+    assert all(line.startswith(kinds) for line in lines[:-1])
 
 
 @pytest.mark.parametrize("flags", [["--losses"], ["--for", "garmin"], ["--strict"]])
