@@ -17,7 +17,7 @@ from onek_sync.planning.building.reasons import reasons
 from onek_sync.planning.building.request import Built, Request
 from onek_sync.planning.building.sessions import week_of
 from onek_sync.planning.building.slots import Scene, draft_of
-from onek_sync.planning.building.template import Phase, Row
+from onek_sync.planning.building.template import Phase, Row, Template
 from onek_sync.planning.building.volume import GROWTH, LONG_SHARE, Frame, has_sound_long, shortest
 from onek_sync.planning.building.week import normal_week
 from onek_sync.planning.paces import find_paces
@@ -151,11 +151,18 @@ def _rows(request: Request, plan: tuple[Period, ...]) -> list[tuple[Row, int]]:
     template, length = request.template, request.length
     loading = [p for p in plan if not p.lighter and p.phase in (Phase.BASE, Phase.SPECIFIC)]
     spread = iter(template.spread(length, len(loading)))
-    lighter = iter(_in_turn(template.lighter, sum(p.lighter for p in plan)))
+    lighter = iter(_lighter_rows(template, [p for p in plan if p.lighter]))
     peak = iter(_in_turn(template.peak, sum(p.phase in (Phase.PEAK, Phase.RACE) for p in plan)))
     return [
         next(lighter if p.lighter else peak) if p.lighter or p not in loading else next(spread) for p in plan
     ]
+
+
+def _lighter_rows(template: Template, plan: list[Period]) -> list[tuple[Row, int]]:
+    """In turn; the last row, the one nearest to the race, is not used in the base."""
+    rows = template.lighter
+    base = sum(period.phase is Phase.BASE for period in plan)
+    return [*_in_turn(rows[:-1] or rows, base), *_in_turn(rows[min(base, len(rows) - 1) :], len(plan) - base)]
 
 
 def _in_turn(rows: tuple[Row, ...], count: int) -> list[tuple[Row, int]]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.units import clock
+from onek_sync.planning.building.periods import SHORT
 from onek_sync.planning.building.places import Slot, placed
 from onek_sync.planning.building.race_week import sharpener_day
 from onek_sync.planning.building.request import Request
@@ -28,10 +29,12 @@ def reasons(request: Request, paces: Paces, volumes: tuple[float, ...], now: flo
 
 def _arc(request: Request, volumes: tuple[float, ...]) -> str:
     units = request.athlete.units
-    low, high = volumes[0] / units.metres, max(volumes) / units.metres
+    low, high = (f"{metres / units.metres:.0f}" for metres in (volumes[0], max(volumes)))
+    span = f"{low} to {high}" if low != high else f"at most {high}"
+    lighter = ", lighter weeks in between" if request.length >= SHORT else ""
     return (
         f"{request.length} weeks back from {request.race.day}, from template {request.template.name}: "
-        f"{low:.0f} to {high:.0f} {units.value} a week, lighter weeks in between."
+        f"{span} {units.value} a week{lighter}."
     )
 
 
@@ -80,7 +83,7 @@ def _volume(request: Request, volumes: tuple[float, ...], metres: float) -> Iter
 
 # Where other plans for 1000 m, and many coaches, say something else.
 _EXPLAINED = (
-    "The long run is 40 to 75 minutes and at most 30 % of the week (beginners 35 %): two or three times"
+    "The long run is at most 75 minutes and 30 % of the week (beginners 35 %): two or three times"
     " the race would be 3 km.",
     "Tempo is 80-85 % of the maximal heart rate to begin with and 90 % at most: a ceiling, not an aim."
     " Threshold (T) is a little faster.",
