@@ -57,7 +57,7 @@ class Remote:
     which it was made, and stays when the session's key changes. `digest` is what the mark says was sent.
     `day` None: it stands on no day. `version` changes whenever the service's object does (an ETag, a date
     of change). `touched`: its content is not what we sent. `done`: it was completed. `parts`: further ids
-    that the target needs to find it again.
+    that the target needs to find it again. `lost`: what the service did not understand of what was sent.
     """
 
     plan: str
@@ -70,6 +70,7 @@ class Remote:
     done: bool = False
     title: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,10 @@ class Target(Protocol):
         """
 
     def create(self, new: Sequence[Placing]) -> Iterator[Remote]:
-        """Make them, at most `limits.batch` at once; the last Remote of each slot is complete."""
+        """Make them, at most `limits.batch` at once; the last Remote of each slot is complete.
+
+        What is made by one call is refused by it as a whole.
+        """
 
     def update(self, remote: Remote, wanted: Wanted) -> Iterator[Remote]:
         """Make that object show this session: its content, its day, or both. Plan and slot stay.

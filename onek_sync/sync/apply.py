@@ -34,11 +34,15 @@ STOPS = (LoginNeeded, Paused, Unreachable)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a change: done, failed (`error`), or not tried because the target was left alone."""
+    """What became of a change: done, failed (`error`), or not tried because the target was left alone.
+
+    `lost`: what the service did not understand of what was sent.
+    """
 
     change: Change
     done: bool
     error: TargetError | None = None
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _batches(changes: Sequence[Change], size: int) -> Iterator[list[Change]]:
 def _tried(batch: list[Change], hands: Hands) -> Iterator[Outcome]:
     """The outcomes of a batch; each change by itself where the service refused them together."""
     try:
-        _do(batch, hands)
+        lost = _do(batch, hands)
     except Unsure as error:
         yield from _looked_again(batch, hands, error)
     except Refused as error:
@@ -109,7 +113,7 @@ def _tried(batch: list[Change], hands: Hands) -> Iterator[Outcome]:
     except TargetError as error:
         yield from (Outcome(change, False, error) for change in batch)
     else:
-        yield from (Outcome(change, True) for change in batch)
+        yield from (Outcome(change, True, None, lost.get(key_of(change), ())) for change in batch)
 
 
 def _looked_again(batch: list[Change], hands: Hands, error: Unsure) -> Iterator[Outcome]:
@@ -141,12 +145,16 @@ def _still_missing(keys: set[str], hands: Hands) -> list[Change]:
     return missing
 
 
-def _do(batch: list[Change], hands: Hands) -> None:
+Lost = dict[str, tuple[str, ...]]
+
+
+def _do(batch: list[Change], hands: Hands) -> Lost:
+    """Do them; what the service did not understand, by the session's key."""
     match batch[0]:
         case Create():
-            _create([change for change in batch if isinstance(change, Create)], hands)
+            return _create([change for change in batch if isinstance(change, Create)], hands)
         case Update() | Move() as change:
-            _update(change, hands)
+            return _update(change, hands)
         case Delete() as change:
             _delete(change, hands)
         case Adopt(wanted, remote):
@@ -157,9 +165,10 @@ def _do(batch: list[Change], hands: Hands) -> None:
             hands.ledger.forget(entry.plan, entry.slot)
         case Skip():
             pass
+    return {}
 
 
-def _create(changes: Sequence[Create], hands: Hands) -> None:
+def _create(changes: Sequence[Create], hands: Hands) -> Lost:
     begun = {change.placing.slot: _begun(change.placing, hands.now()) for change in changes}
     for entry in begun.values():
         hands.ledger.put(entry)
@@ -173,6 +182,7 @@ def _create(changes: Sequence[Create], hands: Hands) -> None:
         raise
     for slot, remote in made.items():
         hands.ledger.put(_entry(remote, begun[slot].key))
+    return {begun[slot].key: remote.lost for slot, remote in made.items()}
 
 
 def _unmade(changes: Sequence[Create], made: dict[str, Remote], hands: Hands) -> None:
@@ -192,7 +202,7 @@ def _begun(placing: Placing, now: datetime) -> Entry:
     return Entry(plan=placing.plan, slot=placing.slot, key=wanted.key, intent=intent)
 
 
-def _update(change: Update | Move, hands: Hands) -> None:
+def _update(change: Update | Move, hands: Hands) -> Lost:
     wanted, before = change.wanted, _entry(change.remote, change.wanted.key)
     intent = Intent(Op.UPDATE, hands.now(), wanted.day, wanted.digest)
     hands.ledger.put(replace(change.entry or before, key=wanted.key, intent=intent))
@@ -207,6 +217,7 @@ def _update(change: Update | Move, hands: Hands) -> None:
     planned = change.planned if isinstance(change, Update) else None
     entry = _entry(last, wanted.key)
     hands.ledger.put(replace(entry, day=planned) if planned else entry)
+    return {wanted.key: last.lost}
 
 
 def _delete(change: Delete, hands: Hands) -> None:
