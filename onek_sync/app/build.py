@@ -31,6 +31,7 @@ T = TypeVar("T")
 TEMPLATES = ("1k", "first-1k", "sharpen")
 _SHARPEN_BELOW = 6  # weeks
 _VOLUME = re.compile(r"(\d{1,3}(?:[.,]\d)?)\s*(km|mi|k|miles?)?", re.IGNORECASE | re.ASCII)
+_START = re.compile(r"(?:,| at)? (\d{1,2}(?:[:.]\d\d(?: ?[ap]m)?| ?[ap]m))$", re.IGNORECASE | re.ASCII)
 _HEAD = (
     "Built by `onek build`. It is yours now: change what you like, the days, the texts, the times.",
     "`onek check` says what it doubts; `# onek: allow V2` behind a day silences one rule there.",
@@ -95,9 +96,9 @@ def in_the_way(plan: NewPlan, path: Path) -> bool:
 def request_of(project: Project, answers: Answers, today: date) -> Request:
     """The answers read; UsageError for what is missing or means nothing."""
     athlete = _athlete(project, answers)
-    day, at = _race(_needed(answers.race, "race", "--race 2027-05-08"))
+    day, at = race_of(_needed(answers.race, "race", "--race 2027-05-08"))
     race = Race(day=day, at=at, goal=_read(seconds_of, _needed(answers.goal, "goal", "--goal 3:30"), "goal"))
-    days = _read(weekdays_of, _needed(answers.days, "days", "--days mon,tue,thu,sat"), "days")
+    days = _read(_weekdays, _needed(answers.days, "days", "--days mon,tue,thu,sat"), "days")
     weeks = answers.weeks if answers.weeks is not None else weeks_until(day, today)
     return Request(
         race=race,
@@ -141,10 +142,17 @@ def _athlete(project: Project, answers: Answers) -> Athlete:
     )
 
 
-def _race(text: str) -> tuple[date, time | None]:
+def race_of(text: str) -> tuple[date, time | None]:
     """A day, perhaps with the start: 2027-05-08, "2027-05-08 15:30"."""
-    day, _, at = text.strip().partition(" ")
-    return _read(day_of, day, "race"), _read(time_of, at.strip(), "race") if at.strip() else None
+    plain = " ".join(text.split())
+    start = _START.search(plain)
+    day = plain[: start.start()] if start else plain
+    return _read(day_of, day, "race"), _read(time_of, start[1], "race") if start else None
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    """Weekdays with commas or spaces between them."""
+    return weekdays_of(",".join(text.split()))
 
 
 def _volume(text: str, units: Units) -> float:

@@ -11,7 +11,7 @@ from onek_sync.model.errors import Finding, Place, PlanError, UsageError
 from onek_sync.model.notation import parse_result, seconds_of
 from onek_sync.model.plan import Race
 from onek_sync.model.session import ResolvedPlan
-from onek_sync.planning.file import PlanFile, load_plan
+from onek_sync.planning.file import PlanFile, load_plan, read_plan
 from onek_sync.planning.resolve import resolve
 from onek_sync.settings import Settings, find_folder, read_settings
 
@@ -45,9 +45,12 @@ class Ready:
         return tuple(dict.fromkeys((*self.file.findings, *self.resolved.findings, *doubts)))
 
 
-def open_project(named: Path | None, here: Path, environ: Mapping[str, str]) -> Project:
-    """The folder that was named, else the nearest from `here` upwards with an onek.toml, else `here`."""
-    if named is not None and not named.is_dir():
+def open_project(named: Path | None, here: Path, environ: Mapping[str, str], *, new: bool = False) -> Project:
+    """The folder that was named, else the nearest from `here` upwards with an onek.toml, else `here`.
+
+    `new`: one that was named need not be there yet.
+    """
+    if named is not None and not named.is_dir() and (named.exists() or not new):
         raise UsageError(Finding("C01", f"there is no folder {named}", "name one that exists"))
     folder = named or find_folder(here) or here
     return Project(folder, read_settings(folder, environ))
@@ -61,11 +64,20 @@ def ready(project: Project, plan: Path | None = None) -> Ready:
             Finding(
                 "P00",
                 "there is no plan here",
-                "write one (`onek demo` shows how), or name it: onek … PLAN",
+                "make one with `onek init`, or name it: onek … PLAN",
                 Place(str(path)),
             )
         )
     file = _read(project, path)
+    return Ready(file, resolve(file.plan))
+
+
+def ready_text(project: Project, path: Path, text: str) -> Ready:
+    """The same for a plan that is not written yet; `path`: where it would be."""
+    said = project.settings
+    file = read_plan(
+        text, str(path), athlete=said.athlete_model(), timezone=said.timezone, times=said.usual_times()
+    )
     return Ready(file, resolve(file.plan))
 
 

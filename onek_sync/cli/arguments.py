@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onek_sync.model.athlete import RunnerLevel
 from onek_sync.model.exchange import Times, View
+from onek_sync.model.units import Units
 
 if TYPE_CHECKING:
     from onek_sync.app.project import Project
@@ -37,6 +39,17 @@ Recent = Annotated[
     typer.Option("--recent", metavar='"5K 20:50"', help="A recent race; may be given several times."),
 ]
 Goal = Annotated[str | None, typer.Option("--goal", metavar="3:25", help="The goal for the race.")]
+RaceDay = Annotated[
+    str | None, typer.Option("--race", metavar="DAY", help='Race day: 2027-05-08, or "2027-05-08 15:30".')
+]
+Days = Annotated[
+    str | None, typer.Option("--days", metavar="mon,tue,…", help="Three to seven days of training.")
+]
+LevelOption = Annotated[RunnerLevel | None, typer.Option("--level", help="What stands behind you.")]
+Volume = Annotated[str | None, typer.Option("--volume", metavar="35km", help="What you run in a week now.")]
+UnitsOption = Annotated[Units | None, typer.Option("--units", help="What you think in.")]
+Ambitious = Annotated[bool, typer.Option("--ambitious", help="Build for a goal that is out of reach, too.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite what is there.")]
 OneDay = Annotated[
     date | None, typer.Option("--date", parser=_day, metavar="YYYY-MM-DD", help="The sessions of that day.")
 ]

@@ -6,9 +6,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli.arguments import AsJson, Folder, Goal, Recent, Today, project_of, today
-from onek_sync.model.athlete import RunnerLevel
-from onek_sync.model.units import Units
+from onek_sync.cli.arguments import (
+    Ambitious,
+    AsJson,
+    Days,
+    Folder,
+    Force,
+    Goal,
+    LevelOption,
+    RaceDay,
+    Recent,
+    Today,
+    UnitsOption,
+    Volume,
+    project_of,
+    today,
+)
 
 if TYPE_CHECKING:
     from onek_sync.app.build import NewPlan
@@ -19,31 +32,23 @@ EXAMPLE = 'Example: onek build --goal 3:25 --race 2027-05-08 --recent "5K 20:50"
 def build(
     context: typer.Context,
     goal: Goal = None,
-    race: Annotated[
-        str | None, typer.Option("--race", metavar="DAY", help='Race day: 2027-05-08, or "2027-05-08 15:30".')
-    ] = None,
+    race: RaceDay = None,
     recent: Recent = None,
-    days: Annotated[
-        str | None, typer.Option("--days", metavar="mon,tue,…", help="Three to seven days of training.")
-    ] = None,
-    level: Annotated[RunnerLevel | None, typer.Option("--level", help="What stands behind you.")] = None,
+    days: Days = None,
+    level: LevelOption = None,
     weeks: Annotated[
         int | None, typer.Option("--weeks", metavar="N", help="4 to 24; default: all until the race.")
     ] = None,
-    volume: Annotated[
-        str | None, typer.Option("--volume", metavar="35km", help="What you run in a week now.")
-    ] = None,
-    units: Annotated[Units | None, typer.Option("--units", help="What you think in.")] = None,
+    volume: Volume = None,
+    units: UnitsOption = None,
     template: Annotated[
         str | None, typer.Option("--template", metavar="NAME|FILE", help="1k, first-1k, sharpen, or a file.")
     ] = None,
     out: Annotated[
         str | None, typer.Option("-o", "--out", metavar="FILE", help="Where to; - prints it.")
     ] = None,
-    ambitious: Annotated[
-        bool, typer.Option("--ambitious", help="Build for a goal that is out of reach, too.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a plan that is there.")] = False,
+    ambitious: Ambitious = False,
+    force: Force = False,
     folder: Folder = None,
     today_is: Today = None,
     as_json: AsJson = False,

@@ -118,7 +118,7 @@ def test_a_start_time_comes_with_the_day(tmp_path: Path) -> None:
         ((*FLAGS, *DAYS, "--volume", "much"), 'volume: "much" is no distance'),
         ((*FLAGS, *DAYS, "--template", "nope"), 'there is no template "nope"'),
         (("--goal", "fast", "--race", "2027-05-08", *DAYS), 'goal: "fast" is no time'),
-        (("--goal", "3:25", "--race", "8 May", *DAYS), 'race: "8" is no date'),
+        (("--goal", "3:25", "--race", "8 May", *DAYS), 'race: "8 May" is no date'),
         ((*FLAGS, *DAYS, "--recent", "20:50"), 'recent: "20:50" is no result'),
     ],
 )
