@@ -18,6 +18,7 @@ _OURS: Mapping[str, str] = {
     "fit": "onek_sync.exporters.fit",
     "fit-schedule": "onek_sync.exporters.fit.schedule",
     "strava": "onek_sync.exporters.strava",
+    "html": "onek_sync.exporters.html",
     "intervals": "onek_sync.exporters.intervals",
 }
 

@@ -14,6 +14,14 @@ _BRISK = 6.0  # effort from which a lap time is worth knowing
 
 def split_lines(told: Shape) -> Iterator[str]:
     """A line for each pace of the reps; then one for the paces that are held for longer."""
+    reps, held = paced(told)
+    for pace, steps in reps.items():
+        yield _splits(pace, steps, name=_head(steps[0]) if len(reps) > 1 else "")
+    yield _laps(held)
+
+
+def paced(told: Shape) -> tuple[dict[PaceBand, list[ResolvedStep]], dict[PaceBand, str]]:
+    """The reps by their pace, and the paces that are held for longer, with their names."""
     reps: dict[PaceBand, list[ResolvedStep]] = {}
     held: dict[PaceBand, str] = {}
     for step in work_steps(told.main):
@@ -23,9 +31,7 @@ def split_lines(told: Shape) -> Iterator[str]:
             reps.setdefault(step.pace, []).append(step)
         elif _is_brisk(step):
             held.setdefault(step.pace, _head(step))
-    for pace, steps in reps.items():
-        yield _splits(pace, steps, name=_head(steps[0]) if len(reps) > 1 else "")
-    yield _laps(held)
+    return reps, held
 
 
 def _is_brisk(step: ResolvedStep) -> bool:
