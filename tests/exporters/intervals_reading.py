@@ -60,7 +60,7 @@ _HEADED = re.compile(r"(?:[A-Z][a-z ]+ )?([1-9]\d{0,2})x")
 _IN_A_CUE = re.compile(
     r"""\d\s*(?:h|hrs?|m|mins?|minutes?|s|secs?|seconds?|km|kms|mi|miles?|mtrs?|met(?:er|re)s?|y|yds?|yards?
             |w|watts?|rpm|spm|bpm|hr|lthr|pace|x)(?![^\W\d_])
-      | \d[^\W\d_] | \d\s*[%'"] | \d:\d | (?<![^\W\d_])c?z\d | \w= | [<>^] | ^-
+      | \d[^\W\d_] | \d\s*[%'"] | \d[.:]\d | (?<![^\W\d_])c?z\d | \w= | [<>^] | ^-
       | ramp | free\s*ride | max\s*effort | press\s+lap | hide\s*power""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -105,7 +105,7 @@ def test_a_pace_has_its_unit_and_the_word_pace() -> None:
     step = run(Step(end=Distance(1000)), PaceBand(266.2, 276.8))
     assert steps(said(step)) == ["- 1000mtr 4:26-4:37/km Pace intensity=active"]
     assert steps(said(step, athlete=Athlete(units=Units.MI))) == [
-        "- 1000mtr 7:08-7:25/mi Pace intensity=active"
+        "- In 4·32. 1000mtr 7:08-7:25/mi Pace intensity=active"
     ]
     even = run(Step(end=Distance(1000)), PaceBand(270, 270.3))
     assert steps(said(even)) == ["- 1000mtr 4:30/km Pace intensity=active"]
@@ -113,7 +113,7 @@ def test_a_pace_has_its_unit_and_the_word_pace() -> None:
 
 def test_who_does_not_run_has_no_pace() -> None:
     artifact = said(run(Step(end=Duration(600)), EASY), kind=Kind.CROSS, sport="bike")
-    assert steps(artifact) == ["- 5.10-5.48 per km. 10m intensity=active"]
+    assert steps(artifact) == ["- 5·10-5·48 per km. 10m intensity=active"]
     assert "a pace as the target of this step" in losses(artifact)
 
 
@@ -184,7 +184,7 @@ def test_sets_are_written_out_and_the_innermost_repeat_is_kept() -> None:
 def test_the_last_recovery_is_left_out_by_writing_the_last_rep_once_more() -> None:
     workout = read(said(times(6, rep(400), between=(recovery(Distance(400)),))).body.decode())
     assert [(block.passes, len(block.steps)) for block in workout.blocks] == [(5, 2), (1, 1)]
-    assert workout.blocks[1].steps[0].cue.startswith("Last. Goal 1 K in 84.2.")
+    assert workout.blocks[1].steps[0].cue.startswith("Last. Goal 1 K in 84·2.")
 
 
 def test_a_recovery_that_follows_anyway_closes_the_repeat() -> None:
@@ -214,7 +214,7 @@ def test_what_the_notation_has_no_place_for_stands_in_the_cue_and_is_a_loss() ->
     reps = replace(times(7, rep(200)), written=Count(6, 8))
     artifact = said(step, jog, long, reps, Text("By feel."), alternatives=(CASES["cross"].main,))
     assert steps(artifact)[:3] == [
-        "- Goal 1 K in 84.2. RPE 9. 175-185 steps per minute. Heart rate 150-160. "
+        "- Goal 1 K in 84·2. RPE 9. 175-185 steps per minute. Heart rate 150-160. "
         "400mtr 3:28-3:33/km Pace intensity=active",
         "- Jog. Within 3·min. 400mtr intensity=recovery",
         "- 40·min to 50·min. 45m intensity=active",
@@ -250,7 +250,7 @@ def test_a_session_of_words_is_words() -> None:
     artifact = said(Text("Run through the park."), notes=Notes(text="- 5m easy\n6x400m\n\n  - 1km"))
     assert steps(artifact) == []
     text = artifact.body.decode()
-    assert "\n• 5m easy\n6×400m\n• 1km\n" in text
+    assert "\n5m easy\n6×400m\n1km\n" in text
     assert read(text).blocks == ()
 
 

@@ -129,7 +129,7 @@ def test_no_text_of_a_plan_becomes_a_step_or_a_repeat(text: str) -> None:
     [
         ("- Run tall", "Run tall"),
         ("6x hard", "6× hard"),
-        ("3:30/km, then 400m", "3.30/km, then 400·m"),
+        ("3:30/km, then 400m", "3·30/km, then 400·m"),
         ("goal 1K", "goal 1 K"),
         ("hold 80-85 % HRmax", "hold 80-85·% HRmax"),
         ("stay in Z2", "stay in zone 2"),

@@ -1,7 +1,7 @@
 """Free text made harmless: nothing in it can be read as a step, a repeat, a length or a target.
 
-What the service would read is kept readable for people: a dot between a number and its unit, a true
-multiplication sign, another word for a keyword.
+What the service would read is kept readable for people: a raised dot within a number and before its unit, a
+true multiplication sign, another word for a keyword.
 """
 
 import re
@@ -18,7 +18,7 @@ _UNITS = (
 )
 _NUMBER_AND_UNIT = re.compile(rf"(?<=\d)\s*(?=(?:(?:{_UNITS})(?![^\W\d_])|[%'\"′″’”]))", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])")
-_CLOCK = re.compile(r"(?<=\d):(?=\d)")
+_WITHIN_A_NUMBER = re.compile(r"(?<=\d)[.:](?=\d)")
 _ZONE = re.compile(r"(?<![^\W\d_])c?z(?=\d)", re.IGNORECASE)
 # Words that change a step wherever they stand in its line.
 _KEYWORDS = {
@@ -40,15 +40,15 @@ def prose(text: str) -> str:
 
 def cue(text: str) -> str:
     """Text in front of a step's length, on one line."""
-    text = _line(one_line(text)).removeprefix("• ")
+    text = _line(one_line(text))
     for pattern, instead in _KEYWORDS.items():
         text = pattern.sub(instead, text)
-    text = _CLOCK.sub(".", text.replace("=", ": "))
+    text = _WITHIN_A_NUMBER.sub("·", text.replace("=", ": "))
     text = _ZONE.sub("zone ", text)
     return one_line(_GLUED.sub(" ", _NUMBER_AND_UNIT.sub("·", text)))
 
 
 def _line(text: str) -> str:
+    """A dash in front would make a step of it."""
     text = _TIMES.sub(lambda found: f"{found[1] or ''}×", text.translate(_LOOK_ALIKE))
-    bare = _DASHES.sub("", text)
-    return f"• {bare}" if bare and bare != text.lstrip() else bare
+    return _DASHES.sub("", text)

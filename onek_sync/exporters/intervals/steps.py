@@ -11,7 +11,7 @@ from onek_sync.exporters.watch_target import Guard
 from onek_sync.exporters.words import figures
 from onek_sync.exporters.words.plain import one_line
 from onek_sync.model.session import ResolvedBlock, ResolvedRepeat, ResolvedStep
-from onek_sync.model.units import Distance, Duration, UntilLap
+from onek_sync.model.units import Distance, Duration, Units, UntilLap, clock
 from onek_sync.model.workout import Mode, Role, StrengthSet, Style, Text
 
 _KINDS = {
@@ -23,8 +23,8 @@ _KINDS = {
 }
 _STILL = frozenset({Mode.STAND, Mode.REST})
 _STYLES = {Style.HILL: "uphill", Style.STRIDE: "stride", Style.PROGRESSION: "progression"}
+_TENTHS_TELL = 100  # seconds of a split up to which they do
 _UNKNOWN = 60  # seconds that a step is thought to take of which nothing is known
-_CALLED_BY_SECONDS = 100  # splits shorter than that have no colon
 
 
 def nodes_of(blocks: tuple[ResolvedBlock, ...], says: Says) -> Iterator[Node]:
@@ -86,7 +86,7 @@ def _length(step: ResolvedStep, says: Says) -> tuple[int, float]:
 
 def _remarks(step: ResolvedStep, guarded: Guard, says: Says) -> Iterator[str]:
     """What a runner wants to read when the step begins, and all that the notation cannot hold."""
-    yield f"{_what(step)} {_split(step, guarded)}"
+    yield f"{_what(step)} {_split(step, guarded, says.athlete.units)}"
     yield one_line(step.effort) if step.effort.lower() not in _what(step).lower() else ""
     yield f"RPE {figures.number_range(*step.rpe)}" if step.rpe and "RPE" not in step.aim else ""
     yield _range(step)
@@ -99,14 +99,16 @@ def _remarks(step: ResolvedStep, guarded: Guard, says: Says) -> Iterator[str]:
     yield step.step.cue
 
 
-def _split(step: ResolvedStep, guarded: Guard) -> str:
+def _split(step: ResolvedStep, guarded: Guard, units: Units) -> str:
     """What a track runner wants to know of a pace: in 84.2. Strides and hills are run by feel."""
     by_feel = step.step.style in {Style.STRIDE, Style.HILL}
     if not isinstance(step.end, Distance) or guarded is not Guard.PACE or not step.pace or by_feel:
         return ""
-    seconds = figures.seconds_over(step.end.chosen, step.pace)
-    short = seconds < _CALLED_BY_SECONDS and figures.suits_split(step.end.chosen, step.pace)
-    return f"in {figures.lap(seconds)}" if short else ""
+    metres = step.end.chosen
+    if metres == units.metres or not figures.suits_split(metres, step.pace):
+        return ""
+    seconds = figures.seconds_over(metres, step.pace)
+    return f"in {figures.lap(seconds) if seconds < _TENTHS_TELL else clock(seconds)}"
 
 
 def _what(step: ResolvedStep) -> str:
