@@ -77,7 +77,9 @@ class Draft:
 def sit_down(folder: Path | None, here: Path, environ: Mapping[str, str], today: date, zone: str) -> Sitting:
     """Look at the folder; one that was named need not be there yet."""
     project = open_project(folder, here, environ, new=True)
-    text = text_of(project.folder / FILE)
+    file = project.folder / FILE
+    text = text_of(file)
+    settings_of(text, str(file), {})  # the file by itself, too, must be sound: it is written anew
     return Sitting(project, environ, text, _plan(project), today, _zone(zone))
 
 
@@ -151,10 +153,12 @@ def _with(sitting: Sitting, said: Said, question: Question, text: str) -> Said:
     if question.optional and text.lower() in NOTHING:
         text = ""
     if not text and not question.optional:
-        raise UsageError(Finding("N02", f"{question.name}: an answer is needed", f"give one: --{question.name}"))
+        raise UsageError(
+            Finding("N02", f"{question.name}: an answer is needed", f"give one: --{question.name}")
+        )
     try:
         said = {**said, question.name: question.tidy(text)}
-        _project(sitting, said)
+        settings_of(settings_text(sitting.settings_text, said), FILE, {})
     except ValueError as error:
         raise UsageError(Finding("B20", f"{question.name}: {error}")) from error
     except SettingsError as error:  # what was said is nowhere in a file yet
@@ -200,7 +204,11 @@ def draft(sitting: Sitting, said: Said, *, keep_settings: bool = False) -> Draft
 def _file(path: Path, text: str) -> File:
     if path.exists() and not path.is_file():
         raise OnekError(Finding("N03", f"{path} is no file", "move it out of the way"))
-    return File(path, text, path.read_bytes() if path.exists() else None)
+    return File(path, text, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def changes(file: File) -> tuple[str, ...]:
@@ -221,14 +229,19 @@ def check_free(files: Sequence[File], *, force: bool) -> None:
 
 def write(files: Sequence[File]) -> None:
     """Write all of them or none: where one cannot be written, those before it are taken back."""
+    for file in files:
+        if _bytes(file.path) != file.before:
+            raise OnekError(Finding("N07", f"{file.path} was changed meanwhile", "run it again"))
     done: list[File] = []
     try:
         for file in files:
-            done.append(file)
             _make_room(file.path.parent)
             save_bytes(file.path, file.text.encode())
-    except OnekError as error:
-        left = [str(file.path) for file in done[:-1] if not _take_back(file)]
+            done.append(file)
+    except BaseException as error:  # Ctrl-C between the two as well
+        left = [str(file.path) for file in done if not _take_back(file)]
+        if not isinstance(error, OnekError):
+            raise
         what = f"{' and '.join(left)} was written all the same" if left else "nothing was written"
         raise OnekError(*error.findings, Finding("N05", what, "mend that and run it again")) from error
 

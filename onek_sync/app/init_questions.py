@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from onek_sync.app.build import race_of
 from onek_sync.app.init_settings import Said, heart_in, results_in
-from onek_sync.model.athlete import Athlete
+from onek_sync.model.athlete import Athlete, RunnerLevel
 from onek_sync.model.errors import OnekError
 from onek_sync.model.notation import parse_result
 from onek_sync.model.plan import Kind, Plan
-from onek_sync.model.units import clock
+from onek_sync.model.units import Units, clock
 from onek_sync.planning.building import weeks_until
 from onek_sync.planning.file.race_day import WEEKDAYS
-from onek_sync.planning.file.values import ALL_DAY, start_of
+from onek_sync.planning.file.values import ALL_DAY, one_of, start_of, timezone_of
 from onek_sync.planning.paces import find_paces
 from onek_sync.planning.paces.ambition import likely_gain
 from onek_sync.planning.paces.results import RACE_METRES
@@ -135,21 +135,22 @@ def _tidy_race(text: str) -> str:
     return f"{day} {at:%H:%M}" if at else str(day)
 
 
-def _tidy_word(*words: str) -> Callable[[str], str]:
-    """The word that was begun: "b" is "beginner"; what is none stays, for the settings to refuse."""
-
-    def tidy(text: str) -> str:
-        return next((word for word in words if text and word.startswith(text.lower())), text)
-
-    return tidy
-
-
-_UNIT_STARTS = {"m", "mi", "mil", "k", "km", "kil", "kms"}
+def _tidy_level(text: str) -> str:
+    """The level that was begun: "b" is "beginner"."""
+    begun = (level.value for level in RunnerLevel if text and level.value.startswith(text.lower()))
+    return one_of(RunnerLevel)(next(begun, text)).value
 
 
 def _tidy_units(text: str) -> str:
     plain = text.lower()
-    return {"m": "mi", "k": "km"}.get(plain[:1], text) if plain[:3] in _UNIT_STARTS else text
+    meant = next((unit.value for unit in Units if plain in _UNIT_WORDS[unit]), text)
+    return one_of(Units)(meant).value
+
+
+_UNIT_WORDS = {
+    Units.KM: ("k", "kms", "kilometres", "kilometers", "kilometre", "kilometer"),
+    Units.MI: ("m", "mile", "miles"),
+}
 
 
 def _tidy_start(text: str) -> str:
@@ -180,7 +181,7 @@ QUESTIONS = (
         "Your level: beginner, intermediate or advanced",
         "Beginner: your first year of running. Advanced: years of training, six days a week.",
         _level,
-        _tidy_word("beginner", "intermediate", "advanced"),
+        _tidy_level,
     ),
     Question(
         "age",
@@ -229,6 +230,7 @@ QUESTIONS = (
         "Your time zone",
         "So that 18:00 is your 18:00, in every calendar.",
         lambda known, said: known.settings.timezone or known.zone,
+        timezone_of,
     ),
     Question(
         "heart",

@@ -25,7 +25,8 @@ def welcome(questions: int, folder: Path) -> None:
     """What comes, and how to leave."""
     err.print("[bold]Let us make your 1000 m plan.[/]")
     if questions:
-        err.print("Press Enter to take what stands in \\[brackets]. Nothing is written before the end.")
+        err.print("Press Enter to take what stands in \\[brackets]; press Ctrl-C to leave.")
+    err.print("Nothing is written before you have seen it.")
     err.print(Text(f"Your files go into {folder.absolute()}"), soft_wrap=True)
 
 

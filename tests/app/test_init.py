@@ -212,7 +212,7 @@ def test_answers_are_taken_as_people_type_them(tmp_path: Path, name: str, typed:
         ("recent", "20:50", '"20:50" is no result; write the distance, then the time'),
         ("recent", "5K 2:50", "faster than any human"),
         ("recent", "800 3:40, 1K 3:31", "800"),
-        ("level", "pro", "write one of 'beginner', 'intermediate' or 'advanced'"),
+        ("level", "pro", "write one of beginner, intermediate, advanced"),
         ("age", "old", "write a whole number"),
         ("race", "8 May 2027", '"8 May 2027" is no date; write year-month-day'),
         ("race", "2027/5/8", "write 2027-05-08"),
@@ -223,11 +223,11 @@ def test_answers_are_taken_as_people_type_them(tmp_path: Path, name: str, typed:
         ("goal", "2:05", "faster than the world record"),
         ("days", "mon tue", "a plan needs 3 days a week"),
         ("days", "mon funday", '"funday" is no day'),
-        ("units", "yards", "write one of 'km' or 'mi'"),
+        ("units", "yards", "write one of km, mi"),
         ("volume", "lots", '"lots" is no distance'),
         ("volume", "5km", "bears no hard training"),
         ("at", "6pm", 'write "18:00"'),
-        ("timezone", "Berlin", "write Europe/Berlin"),
+        ("timezone", "Berlin", "did you mean Europe/Berlin?"),
         ("heart", "high", "has no heart rate"),
         ("heart", "max 150, rest 200", "write 120 or less"),
         ("heart", "max 150, threshold 170", "heart rates must rise"),
@@ -243,6 +243,16 @@ def test_a_wrong_answer_is_refused_at_once_as_everywhere(
 def test_a_goal_is_held_against_the_races_given_before(tmp_path: Path) -> None:
     assert "out of reach" in refused(tmp_path, "goal", "2:50", recent="1K 3:31")
     assert answered(tmp_path, "goal", "2:50", recent="1K 3:31", ambitious="yes")["goal"] == "2:50"
+
+
+def test_what_the_environment_sets_is_checked_in_the_answers_all_the_same(tmp_path: Path) -> None:
+    twins = {"ONEK_ATHLETE_LEVEL": "beginner", "ONEK_ATHLETE_AGE": "30"}
+    here = sit_down(tmp_path, tmp_path, twins, TODAY, "UTC")
+    for name, wrong in (("level", "pro"), ("age", "300")):
+        with pytest.raises(UsageError, match=name):
+            accept(here, {}, BY_NAME[name], wrong)
+    said = settled(here, SAID, yes=True)
+    assert "level: advanced" in draft(here, said).plan.text  # what is said now wins
 
 
 # What Enter says
@@ -341,6 +351,14 @@ def test_both_files_or_none_are_written(tmp_path: Path) -> None:
         assert [finding.code for finding in caught.value.findings] == ["N06", "N05"]
         assert "nothing was written" in str(caught.value)
     assert old.read_bytes() == b"# old\n" and not (tmp_path / "new.toml").exists()
+
+
+def test_a_file_that_changed_since_it_was_looked_at_is_left_alone(tmp_path: Path) -> None:
+    seen = draft(sitting(tmp_path), settled(sitting(tmp_path), SAID, yes=True))
+    (tmp_path / "plan.yaml").write_text("mine", encoding="utf-8")
+    with pytest.raises(OnekError, match="changed meanwhile"):
+        write(seen.files)
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
 
 def test_without_anybody_to_ask_what_is_missing_is_named_by_its_flag(tmp_path: Path) -> None:

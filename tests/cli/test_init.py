@@ -63,7 +63,7 @@ def test_without_a_terminal_what_is_missing_is_wrong_use_and_nothing_hangs(tmp_p
     ("flags", "says"),
     [
         (("--race", "8 May"), 'race: "8 May" is no date'),
-        (("--timezone", "Berlin"), 'timezone: "Berlin" is no time zone; write Europe/Berlin'),
+        (("--timezone", "Berlin"), 'timezone: "Berlin" is no time zone; did you mean Europe/Berlin?'),
         (("--heart", "max 300"), "athlete.heart.max"),
         (("--goal", "1:59"), "faster than the world record"),
         (("--age", "3"), "write 5 or more"),
