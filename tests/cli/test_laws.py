@@ -15,7 +15,7 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert COMMANDS == ["build", "check", "demo", "export", "init", "paces", "parse", "show"]
+    assert COMMANDS == ["build", "check", "demo", "export", "import", "init", "paces", "parse", "show"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -30,6 +30,7 @@ SPOKEN = {
     "check": "",
     "demo": "made",
     "export": "garmin",
+    "import": f"{Path(__file__).parents[1] / 'imports' / 'csv' / 'keys.csv'} -o imported.yaml",
     "init": "-C new --goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,wed,fri",
     "paces": "",
     "parse": "5km",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from unicodedata import normalize
 
-from onek_sync.model.errors import Finding, Place, UsageError
+from onek_sync.model.errors import Finding, Place, PlanError, UsageError
 from onek_sync.model.plan import Notes, Option, Plan, Race, Session, Week
 from onek_sync.model.workout import Text, Workout
 from onek_sync.planning.file.day_reader import MAX_A_DAY
@@ -51,15 +51,17 @@ def assemble(found: tuple[Found, ...], frame: Frame) -> Assembled:
 
     Raises UsageError where a day is needed that nobody said, PlanError for more than a plan can hold.
     """
-    days = laid(found, start=frame.start, race=frame.race.day if frame.race else None, on=frame.on)
+    everything = laid(found, start=frame.start, race=frame.race.day if frame.race else None, on=frame.on)
+    days, doubts = _once(tuple(each for each in everything if _says_something(each[1])))
+    doubts += [finding for _, one in everything for finding in one.findings]
+    if not days:
+        raise PlanError(*doubts)
     start = _start(days, frame)
-    days, doubts = _once(days)
-    doubts += [finding for _, one in days for finding in one.findings]
     sessions = [session for day, one in _by_day(days) for session in _sessions(day, one, start, doubts)]
     weeks = _weeks(sessions, start, frame.race)
     plan = Plan(
         id=frame.id,
-        title=one_line(frame.title)[:_MAX_TITLE],
+        title=one_line(frame.title)[:_MAX_TITLE].strip(),
         timezone=frame.timezone,
         start=start,
         weeks=_with_phases(weeks, days, start),
@@ -67,6 +69,11 @@ def assemble(found: tuple[Found, ...], frame: Frame) -> Assembled:
     )
     ordered = sorted(dict.fromkeys(doubts), key=lambda finding: (finding.place.line, finding.place.column))
     return Assembled(_with_race(_with_good_keys(plan, ordered)), tuple(ordered))
+
+
+def _says_something(found: Found) -> bool:
+    """Whether there is more than a day: a workout, a title or words."""
+    return found.option is not None or bool(one_line(found.title) or one_line(found.note))
 
 
 def id_from(name: str) -> str:
@@ -140,8 +147,10 @@ def _sessions(day: date, found: list[Found], start: date, doubts: list[Finding])
 
 def _in_words(found: Found) -> Option:
     """A session whose workout was not read: its first words, to be run as they are understood."""
-    words = one_line(found.title) or next((line for line in paragraphs(found.note).split("\n") if line), "")
-    return Option(workout=Workout(blocks=(Text(words[:_MAX_TITLE].strip() or "see the note"),)))
+    lines = [line for line in paragraphs(found.note).split("\n") if line]
+    title = one_line(found.title)
+    words = "see the note" if title and lines else (title or lines[0])
+    return Option(workout=Workout(blocks=(Text(words[:_MAX_TITLE].strip()),)))
 
 
 def _weeks(sessions: list[Session], start: date, race: Race | None) -> tuple[Week, ...]:

@@ -102,10 +102,9 @@ def _sessions(text: str, name: str) -> Iterator[Found]:
     open_: _Open | None = None
     early: list[Finding] = []
     for place, line in numbered(text, name, _MAX_LINES):
-        if not line.strip() or line.startswith("#"):
-            continue
         if number := week_of(line):
             week = number
+        if number or not line.strip() or line.startswith("#"):
             continue
         found, doubt = _read(line, week, place)
         if found:

@@ -1,13 +1,21 @@
 """Bytes of a foreign file to its text."""
 
+import re
+
 from onek_sync.model.errors import Place
+from onek_sync.planning.file.yaml_nodes import INVISIBLE
 from onek_sync.planning.importing.limits import MAX_BYTES, refuse
 
+# Control characters, odd spaces and signs without width: each becomes a space, so that columns stay.
+_UNSEEN = re.compile(r"[^\S\n\t ]|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064]|" + INVISIBLE.pattern)
 _UTF_16 = b"\xff\xfe", b"\xfe\xff"  # as Excel's "Unicode text"
 
 
 def decoded(body: bytes, name: str) -> str:
-    """The text, with line ends of one sort. Raises PlanError for what is no text, or far too large."""
+    """The text, with line ends of one sort and nothing in it that cannot be seen.
+
+    Raises PlanError for what is no text, or far too large.
+    """
     if len(body) > MAX_BYTES:
         raise refuse("I01", "this is far too large for a plan", "keep it under 2 MB", Place(name))
     try:
@@ -19,4 +27,4 @@ def decoded(body: bytes, name: str) -> str:
         raise refuse("I02", what, now, Place(name, line)) from None
     if "\0" in text:
         raise refuse("I02", "this is no text but a binary file", "name a text file", Place(name))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

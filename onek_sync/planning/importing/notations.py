@@ -17,6 +17,8 @@ from onek_sync.planning.importing.rows import Row, rows_of
 from onek_sync.planning.importing.table import columns_of
 
 _LOOKED_AT = 20_000  # characters; what a file is shows at its beginning
+_COMMENTS = re.compile(r"^\s*#.*\n", re.MULTILINE)
+_PLAN = re.compile(r"\s*(?:plan|title|timezone|start|weeks):(?=\s)")  # how a plan file of ours begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ def notation_of(text: str, name: str, said: str | None = None) -> str:
             raise UsageError(Finding("I03", f'there is no notation "{said[:40]}"', f"there are {names}"))
         return said
     start = text[:_LOOKED_AT]
+    if _PLAN.match(_COMMENTS.sub("", start)):
+        raise refuse("I03", "this is a plan file already", "use it: onek check FILE", Place(name, 1))
     found = next((name for name, notation in NOTATIONS.items() if notation.knows(start)), None)
     if found:
         return found
-    if re.search(r"^(?:plan|weeks)\s*:", start, re.MULTILINE):
-        raise refuse("I03", "this is a plan file already", "use it: onek check FILE", Place(name, 1))
     now = f"say what it is with --as ({names})"
     raise refuse("I03", "this is none of the notations that can be imported", now, Place(name, 1))
 
