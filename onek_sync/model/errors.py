@@ -14,6 +14,7 @@ The tree::
         ├── Refused               it will not have this object; nothing was changed, others may go on
         ├── Unsure                no clear answer: it may have been done; look before doing it again
         ├── Unreachable           nothing was sent or nothing is there; this target rests until later
+        │   └── Waiting           … and that is nothing to worry about: the watch is not plugged in
         ├── LoginNeeded           it does not know us any more; this target rests until a new login
         └── Paused                it asked us to wait, until a time
 
@@ -115,6 +116,10 @@ class Unsure(TargetError):
 
 class Unreachable(TargetError):
     """Nothing was sent, or nothing is there to answer. Trying again later makes sense."""
+
+
+class Waiting(Unreachable):
+    """What we write to is not there now, as is its way: a watch that is not plugged in."""
 
 
 class LoginNeeded(TargetError):

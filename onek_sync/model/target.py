@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from onek_sync.model.exchange import Artifact
@@ -152,11 +153,15 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a target holds: days ahead and objects at once, None for any; and how many one call creates."""
+    """What a target holds: days ahead and objects at once, None for any; and how many one call creates.
+
+    `joined`: a format that is one file for the whole plan comes as that one file; else session by session.
+    """
 
     days: int | None = None
     entries: int | None = None
     batch: int = 1
+    joined: bool = False
 
 
 class Target(Protocol):
@@ -233,3 +238,4 @@ class Tools:
     gate: Callable[[], None]
     now: Callable[[], datetime]
     url: str | None = None
+    folder: Path = Path()

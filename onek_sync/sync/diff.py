@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onek_sync.model.target import Entry, Limits, Listing, Op, Placing, Remote, State, Wanted, Window
-from onek_sync.sync.changes import Adopt, Change, Create, Delete, Forget, Move, Release, Skip, Update
+from onek_sync.sync.changes import (
+    WRITES,
+    Adopt,
+    Change,
+    Create,
+    Delete,
+    Forget,
+    Move,
+    Release,
+    Skip,
+    Update,
+)
 from onek_sync.sync.matching import Seen, matched
 
 MANY = 10
@@ -41,6 +52,11 @@ class Diff:
     changes: tuple[Change, ...]
     in_step: int = 0
     brake: str = ""
+
+    @property
+    def sends(self) -> int:
+        """How many changes send something."""
+        return sum(isinstance(change, WRITES) for change in self.changes)
 
 
 def diff(sight: Sight) -> Diff:

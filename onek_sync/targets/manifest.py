@@ -1,0 +1,92 @@
+"""The manifest of a folder: which files in it are ours, and what was written into each."""
+
+import hashlib
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+
+from onek_sync.model.errors import Finding, Place, Unreachable
+
+
+class Content(BaseModel):
+    """What a file says: the session's day, the digest of what was to be said, the hash of its bytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    digest: str
+    sha256: str
+    title: str = ""
+
+
+class Row(BaseModel):
+    """A file of ours. While `writing`, it may still say what it said `before`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    plan: str
+    slot: str
+    says: Content
+    before: Content | None = None
+    writing: bool = False
+
+
+_Rows = RootModel[tuple[Row, ...]]
+
+
+class Manifest:
+    """The rows by file name, read anew each time: another process may have been here."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def rows(self) -> dict[str, Row]:
+        """What is ours. Raises Unreachable where the file cannot be read or is none of ours."""
+        try:
+            rows = _Rows.model_validate_json(self._path.read_bytes()).root
+        except FileNotFoundError:
+            return {}
+        except ValidationError:
+            what, now = "this is no list of ours", "move it away; what is in the folder is then let be"
+            raise Unreachable(Finding("Y22", what, now, Place(str(self._path)))) from None
+        return {row.name: row for row in rows}
+
+    def put(self, row: Row) -> None:
+        """Remember this of a file."""
+        self._save({**self.rows(), row.name: row})
+
+    def drop(self, name: str) -> None:
+        """The file is ours no more."""
+        rows = self.rows()
+        if rows.pop(name, None):
+            self._save(rows)
+
+    def _save(self, rows: dict[str, Row]) -> None:
+        listed = _Rows(tuple(rows[name] for name in sorted(rows)))
+        replace_file(self._path, listed.model_dump_json(indent=1, exclude_defaults=True).encode() + b"\n")
+
+
+def replace_file(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then in its place."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as out:
+            out.write(body)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file's bytes, hexadecimal; None where there is no file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, IsADirectoryError):
+        return None
