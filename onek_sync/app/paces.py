@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import Finding
-from onek_sync.model.plan import Race
+from onek_sync.model.plan import Aim
 from onek_sync.model.units import Units
 from onek_sync.planning.paces import PaceRow as PaceRow
 from onek_sync.planning.paces import find_paces, pace_table
@@ -20,7 +20,7 @@ class PaceSheet:
     findings: tuple[Finding, ...]
 
 
-def pace_sheet(athlete: Athlete, race: Race | None = None) -> PaceSheet:
+def pace_sheet(athlete: Athlete, race: Aim | None = None) -> PaceSheet:
     """Everything known about how fast that athlete should run."""
     paces = find_paces(athlete, race)
     return PaceSheet(paces.units, pace_table(paces), paces.notes, paces.findings)

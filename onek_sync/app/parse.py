@@ -6,7 +6,7 @@ from onek_sync.exporters.profile import Bar, bars
 from onek_sync.exporters.words import Voice, block_text
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import AthleteError, Finding
-from onek_sync.model.plan import Option, Race
+from onek_sync.model.plan import Aim, Option
 from onek_sync.model.session import ResolvedOption
 from onek_sync.planning.paces import Paces, find_paces
 from onek_sync.planning.resolve import resolve_workout
@@ -34,7 +34,7 @@ class ParsedOption:
     lines: tuple[str, ...]
 
 
-def parse(text: str, athlete: Athlete, race: Race | None, *, daniels: bool = False) -> Parsed:
+def parse(text: str, athlete: Athlete, race: Aim | None, *, daniels: bool = False) -> Parsed:
     """Read one workout and make it ready for that athlete, as far as the athlete is known."""
     paces, doubts = _paces(athlete, race)
     dialect = Dialect.DANIELS if daniels else Dialect.PLAIN
@@ -49,7 +49,7 @@ def parse(text: str, athlete: Athlete, race: Race | None, *, daniels: bool = Fal
     return Parsed(write_options(reading.options), tuple(options), tuple(dict.fromkeys(findings)))
 
 
-def _paces(athlete: Athlete, race: Race | None) -> tuple[Paces | None, tuple[Finding, ...]]:
+def _paces(athlete: Athlete, race: Aim | None) -> tuple[Paces | None, tuple[Finding, ...]]:
     if not (athlete.recent or athlete.paces or (race and race.goal)):
         return None, ()
     try:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import Finding, Place, PlanError, UsageError
 from onek_sync.model.notation import parse_result, seconds_of
-from onek_sync.model.plan import Race
+from onek_sync.model.plan import Aim
 from onek_sync.model.session import ResolvedPlan
 from onek_sync.planning.file import PlanFile, load_plan, read_plan
 from onek_sync.planning.resolve import resolve
@@ -89,20 +88,21 @@ def _read(project: Project, path: Path) -> PlanFile:
 
 def athlete_of(
     project: Project, recent: tuple[str, ...] = (), goal: str | None = None
-) -> tuple[Athlete, Race | None]:
+) -> tuple[Athlete, Aim | None]:
     """Who runs, and for what: from the plan where there is one, else from the settings.
 
     `recent` results ("5K 20:50") and a `goal` ("3:25") replace theirs.
     """
-    athlete, race = project.settings.athlete_model(), None
+    athlete: Athlete = project.settings.athlete_model()
+    aim: Aim | None = None
     if project.plan_path.is_file():
         plan = _read(project, project.plan_path).plan
-        athlete, race = plan.athlete, plan.race
+        athlete, aim = plan.athlete, plan.race
     if recent:
         athlete = replace(athlete, recent=tuple(_asked(parse_result, text, "C02") for text in recent))
     if goal:
-        race = replace(race or Race(day=date.max), goal=_asked(seconds_of, goal, "C03"))
-    return athlete, race
+        aim = replace(aim or Aim(), goal=_asked(seconds_of, goal, "C03"))
+    return athlete, aim
 
 
 def _asked(read: Callable[[str], T], text: str, code: str) -> T:

@@ -76,14 +76,20 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Race:
-    """What the plan leads to: metres, day, start time and goal in seconds."""
+class Aim:
+    """What is trained for: metres, and the goal over them in seconds. There may be no day for it yet."""
+
+    metres: float = 1000.0
+    goal: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Race(Aim):
+    """What the plan leads to: an aim with its day and start time."""
 
     name: str = ""
-    metres: float = 1000.0
     day: date
     at: time | None = None
-    goal: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from onek_sync.model.athlete import Athlete, Heart, Result
 from onek_sync.model.errors import AthleteError, Finding, Level
 from onek_sync.model.intensity import AbsolutePace, PaceName, RaceName
-from onek_sync.model.plan import Race
+from onek_sync.model.plan import Aim
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import Units
 from onek_sync.planning.paces.form import Form, find_form
@@ -23,8 +23,8 @@ from onek_sync.planning.paces.results import check_order, check_possible, usable
 _HOPED_FOR = 0.035  # the gain a plan of 12 weeks may hope for: how far from today a goal alone is taken to be
 
 
-def find_paces(athlete: Athlete, race: Race | None = None) -> Paces:
-    """Work out an athlete's paces.
+def find_paces(athlete: Athlete, race: Aim | None = None) -> Paces:
+    """Work out the paces of an athlete, and of the race that is aimed at; its day does not matter.
 
     Raises AthleteError where nothing is known at all, or what is known is impossible or contradictory.
     """
@@ -56,7 +56,7 @@ def _today(athlete: Athlete) -> tuple[Form | None, tuple[Finding, ...]]:
     return form, form.findings if form else usable(athlete.recent)[1]
 
 
-def _assumed(race: Race | None) -> Form | None:
+def _assumed(race: Aim | None) -> Form | None:
     """The form of somebody who can reach the goal: for who gives a goal and no race."""
     return find_form((Result(race.metres, race.goal / (1 - _HOPED_FOR)),)) if race and race.goal else None
 
@@ -67,7 +67,7 @@ def _band(pace: AbsolutePace, units: Units) -> PaceBand:
 
 
 def _paces(
-    athlete: Athlete, form: Form | None, given: Mapping[PaceName | RaceName, PaceBand], race: Race | None
+    athlete: Athlete, form: Form | None, given: Mapping[PaceName | RaceName, PaceBand], race: Aim | None
 ) -> Paces:
     """The model's paces, and over them the given ones."""
     races = race_paces(form, race.metres if race else None) if form else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onek_sync.model.athlete import Heart
 from onek_sync.model.errors import Finding
 from onek_sync.model.intensity import PaceName, RaceName
-from onek_sync.model.plan import Race
+from onek_sync.model.plan import Aim
 from onek_sync.model.session import PaceBand
 from onek_sync.model.units import Units
 from onek_sync.planning.paces.form import Form
@@ -29,7 +29,7 @@ class Paces:
     strides: PaceBand | None = None
     top_speed: float | None = None
     heart: Heart = Heart()
-    race: Race | None = None
+    race: Aim | None = None
     form: Form | None = None
     assumed: bool = False
     notes: tuple[str, ...] = ()

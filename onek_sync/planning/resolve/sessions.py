@@ -10,7 +10,7 @@ from types import MappingProxyType
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import Finding
 from onek_sync.model.intensity import RaceName, RacePace
-from onek_sync.model.plan import Kind, Option, Plan, Session
+from onek_sync.model.plan import Kind, Option, Plan, Race, Session
 from onek_sync.model.session import (
     ResolvedBlock,
     ResolvedOption,
@@ -44,7 +44,9 @@ def resolve(plan: Plan) -> ResolvedPlan:
     """
     paces = paces_of(plan)
     peak = _peak_week(plan)
-    sessions = (_session(session, paces, _progress(session.week, peak)) for session in plan.sessions())
+    sessions = (
+        _session(session, plan.race, paces, _progress(session.week, peak)) for session in plan.sessions()
+    )
     return ResolvedPlan(plan=plan, sessions=with_overlaps_said(in_turn(sessions)), findings=paces.findings)
 
 
@@ -100,11 +102,11 @@ def _progress(week: int, peak: int) -> float:
     return 1.0 if peak <= 1 else min(1.0, (week - 1) / (peak - 1))
 
 
-def _session(session: Session, paces: Paces, progress: float) -> ResolvedSession:
+def _session(session: Session, race: Race | None, paces: Paces, progress: float) -> ResolvedSession:
     findings: list[Finding] = []
     options = []
     for option in session.options:
-        planned = _raced(option, session, paces)
+        planned = _raced(option, session, race)
         # On the day of the race the goal's pace is the goal's, whatever the week.
         share = 1.0 if option.kind is Kind.RACE else progress
         resolved, doubts = resolve_workout(
@@ -125,9 +127,8 @@ def _placed(doubt: Finding, session: Session) -> Finding:
     return doubt if doubt.code == UNKNOWN else replace(doubt, place=session.place)
 
 
-def _raced(option: Option, session: Session, paces: Paces) -> Workout:
+def _raced(option: Option, session: Session, race: Race | None) -> Workout:
     """The workout; that of the plan's race without steps of its own becomes the split plan."""
-    race = paces.race
     if option.kind is not Kind.RACE or race is None or race.goal is None or session.day != race.day:
         return option.workout
     if not all(_is_just_the_race(block, race.metres) for block in option.workout.blocks):
