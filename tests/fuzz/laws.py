@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from onek_sync.exporters import EXPORTERS
-from onek_sync.model.athlete import Athlete, Result
+from onek_sync.model.athlete import Athlete, Result, RunnerLevel
 from onek_sync.model.errors import (
     AthleteError,
     ExportError,
@@ -24,6 +24,7 @@ from onek_sync.model.errors import (
     PlanError,
     SettingsError,
     ShorthandError,
+    UsageError,
 )
 from onek_sync.model.exchange import Options
 from onek_sync.model.plan import Kind, Plan, Race
@@ -38,6 +39,7 @@ from onek_sync.planning.shorthand import Dialect, parse_workout, write_workout
 from onek_sync.planning.shorthand.options import parse_options, write_options
 from onek_sync.settings import FILE, read_settings
 from tests.fuzz.work import bounded
+from tests.planning.grid import Answers, Seen, check
 from tests.planning.plan_files import placeless
 
 RUNNER = Athlete(recent=(Result(1000, 214), Result(5000, 1250)))
@@ -107,6 +109,15 @@ def settings(text: str) -> None:
         found.athlete_model(), found.usual_times(), found.export_options()
 
 
+def answers(text: str) -> None:
+    """Answers to the builder, as `str` writes a point of the grid; what is left out is as usual."""
+    point = _point(dict(entry.partition("=")[::2] for entry in text.split()))
+    try:
+        check(point, Seen())
+    except UsageError as error:  # a volume too small for so many days
+        assert all(finding.what and finding.now for finding in error.findings)
+
+
 @dataclass(frozen=True)
 class Law:
     """A law, where its texts are kept, how such a file's name ends, and the work that it may make.
@@ -131,6 +142,7 @@ LAWS: Mapping[str, Law] = {
     "comment": Law(comment, "comments", ".yaml", 300_000, 2_000),
     "template": Law(template, "templates", ".yaml", 2_000_000, 2_000),
     "settings": Law(settings, "settings", ".toml", 200_000, 1_000),
+    "answers": Law(answers, "answers", ".txt", 20_000_000, 0),
 }
 
 
@@ -180,6 +192,21 @@ def _request(read: Template, weeks: int) -> Request:
     return Request(
         race=RACE, athlete=RUNNER, days=frozenset({0, 1, 2, 4, 5}), template=read, today=_TODAY, weeks=weeks
     )
+
+
+def _point(said: Mapping[str, str]) -> Answers:
+    """A point of the grid from its text."""
+    read: dict[str, Callable[[str], object]] = {
+        "days": str,
+        "weeks": int,
+        "level": RunnerLevel,
+        "weekday": int,
+        "goal": float,
+        "units": Units,
+        "volume": lambda text: None if text == "None" else float(text),
+        "age": lambda text: None if text == "None" else int(text),
+    }
+    return Answers(**{name: read[name](text) for name, text in said.items() if name in read})
 
 
 def _at(line: int) -> Place:

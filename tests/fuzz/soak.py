@@ -22,9 +22,9 @@ from types import FrameType
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as profile
 
-from tests.fuzz.corpus import keep, seeds
+from tests.fuzz.corpus import keep
 from tests.fuzz.laws import LAWS, Law
-from tests.fuzz.nearly import nearly
+from tests.fuzz.texts import texts
 from tests.fuzz.work import TooMuchWork
 
 A_TURN = 50  # texts, then the next law
@@ -58,7 +58,7 @@ class Soak:
     def _turn(self, name: str, number: int) -> None:
         @seed(number)
         @_ROLLING
-        @given(nearly(seeds(name)))
+        @given(texts(name))
         def turn(text: str) -> None:
             self.tried[name] += 1
             fault = fault_of(self.laws[name], text)

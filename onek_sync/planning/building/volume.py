@@ -69,13 +69,13 @@ def _filled(drafts: tuple[Draft, ...], frame: Frame, gauge: Gauge) -> tuple[Draf
     """Five minutes more for one run after the other, the least filled first, until the target is reached."""
     limit = min(frame.target, frame.ceiling)
     week = list(drafts)
+    total = gauge.total(week)
     while True:
-        total = gauge.total(week)
         steps = sorted(_steps(week, gauge), key=lambda step: step[:2])
         for _, index, longer in steps:
             grown = total - gauge.metres(week[index]) + gauge.metres(longer)
             if grown <= limit and _share_holds(longer, grown, frame, gauge):
-                week[index] = longer
+                week[index], total = longer, grown
                 break
         else:
             return tuple(week)
