@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from onek_sync.model.plan import Option
 from onek_sync.model.session import ResolvedPlan, ResolvedSession
 from onek_sync.model.units import Duration
 
@@ -66,12 +67,17 @@ class Revision:
             raise ValueError("a revision's time is UTC")
 
 
+Notation = Callable[[Sequence[Option]], str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What may be chosen about an export. An exporter reads what concerns it.
 
     `alarms`: before a timed session. `rest_days`: say rest days too. `revisions`: by session key, from the
     one who keeps the history; without it every event stands at revision 0 of the plan's first day.
+    `notation` writes a session's options as the line of a plan file, from the one who knows how; it raises
+    ValueError for what no line can say.
     """
 
     times: Times = Times.ZONED
@@ -80,6 +86,7 @@ class Options:
     rest_days: bool = False
     opaque: bool = False
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    notation: Notation | None = None
 
 
 Say = Callable[[ResolvedSession, ResolvedPlan, Options], Artifact | None]
