@@ -1,7 +1,7 @@
 """Say a plan in a format: which sessions, into which files."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +11,7 @@ from onek_sync.model.errors import ExportError, Finding, OnekError, UsageError
 from onek_sync.model.exchange import Artifact, Exporter, Loss, Options
 from onek_sync.model.session import ResolvedPlan, ResolvedSession
 from onek_sync.planning.file import save_bytes
+from onek_sync.planning.shorthand.options import write_options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,7 @@ def picked(plan: ResolvedPlan, pick: Pick) -> tuple[ResolvedSession, ...]:
 
 def say(exporter: Exporter, plan: ResolvedPlan, options: Options, pick: Pick = Pick()) -> Said:
     """Every picked session in that format. One that is refused does not stop the others."""
+    options = replace(options, notation=write_options)
     artifacts: list[Artifact] = []
     refused: list[Finding] = []
     for session in picked(plan, pick):

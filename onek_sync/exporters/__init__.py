@@ -19,6 +19,8 @@ _OURS: Mapping[str, str] = {
     "fit-schedule": "onek_sync.exporters.fit.schedule",
     "strava": "onek_sync.exporters.strava",
     "html": "onek_sync.exporters.html",
+    "markdown": "onek_sync.exporters.markdown",
+    "csv": "onek_sync.exporters.csv",
     "intervals": "onek_sync.exporters.intervals",
 }
 

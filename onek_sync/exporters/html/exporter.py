@@ -60,7 +60,7 @@ def _share(session: ResolvedSession, plan: ResolvedPlan) -> float:
 def join(artifacts: Sequence[Artifact], plan: ResolvedPlan, options: Options) -> bytes:
     """The page: a cover and a sheet for each week; for the sessions of one week, that sheet alone."""
     weeks = weeks_of(artifacts, plan)
-    only = weeks[0].sum.week.number if len(weeks) == 1 and len(plan.plan.weeks) > 1 else None
+    only = weeks[0].number if len(weeks) == 1 and len(plan.plan.weeks) > 1 else None
     said = {
         "sheet": plan_sheet(plan),
         "weeks": weeks,

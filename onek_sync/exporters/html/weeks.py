@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from onek_sync.exporters.sheet import WeekSum, week_sums
-from onek_sync.exporters.sheet.plan_sheet import days
-from onek_sync.exporters.words import figures
+from onek_sync.exporters.sheet.plan_sheet import week_line
 from onek_sync.exporters.words.plain import one_line
 from onek_sync.model.exchange import Artifact
 from onek_sync.model.session import ResolvedPlan
@@ -23,14 +22,12 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """A week's heading and its days; `until` counts the days from its first to the race."""
+    """A week's heading, the line beside it, and its days."""
 
-    sum: WeekSum
+    number: int
     phase: str
     note: str
-    span: str
-    far: str
-    long: str
+    line: str
     days: tuple[Day, ...]
 
 
@@ -46,13 +43,10 @@ def weeks_of(artifacts: Sequence[Artifact], plan: ResolvedPlan) -> tuple[Week, .
 
 
 def _week(one: WeekSum, found: tuple[Day, ...], plan: ResolvedPlan) -> Week:
-    units = plan.plan.athlete.units
     return Week(
-        sum=one,
+        number=one.week.number,
         phase=one_line(one.week.phase),
         note=one_line(one.week.note),
-        span=days(one.week.start, one.week.start + timedelta(days=6)),
-        far=figures.total_length(one.metres, units) if one.metres >= 100 else "",
-        long=figures.total_time(one.seconds) if one.seconds else "",
+        line=week_line(one, plan),
         days=found,
     )

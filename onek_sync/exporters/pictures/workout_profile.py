@@ -23,7 +23,7 @@ KEY = (
     ("rest", "M0 0V-8h40V0", "recovery"),
     ("lead", "M0 0V-14L40-5V0", "cool-down"),
 )
-_EASY, _MID = 0.45, 0.7  # heights up to which work is easy, and moderately hard
+_EASY, _MID = 0.5, 0.7  # heights up to which work is easy, and moderately hard
 _ROLES = {
     Role.WARMUP: "lead",
     Role.COOLDOWN: "lead",

@@ -65,6 +65,14 @@ def days(first: date, last: date) -> str:
     return f"{first.day}-{end}" if first.month == last.month else f"{first.day} {first:%B} - {end}"
 
 
+def week_line(one: WeekSum, plan: ResolvedPlan) -> str:
+    """15-21 March 2027 · 44.3 km on foot · 5 h 11 in all."""
+    far = f"{figures.total_length(one.metres, plan.plan.athlete.units)} on foot" if one.metres >= 100 else ""
+    long = f"{figures.total_time(one.seconds)} in all" if one.seconds else ""
+    span = days(one.week.start, one.week.start + timedelta(days=6))
+    return " · ".join(filter(None, (span, far, long)))
+
+
 def _paces(plan: ResolvedPlan, units: Units) -> Table | None:
     """The paces that are run in the plan, from slow to fast; where one changes, its first and its last."""
     found: dict[str, list[PaceBand]] = {}
