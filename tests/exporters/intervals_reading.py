@@ -186,19 +186,23 @@ def _heard(step: Step, heart: Heart) -> Heard:
     return replace(heard, heart=(low, high))
 
 
-# A rounding is no other workout: to these losses belongs no more than this difference.
-_ROUNDED = ("a length to less than", "a heart rate in beats")
+# What is rounded or said by other means is heard all the same: these losses excuse no other difference.
+_ROUNDED = "a length to less than a "
+_HEARD = (_ROUNDED, "a heart rate in beats")
 
 
-def near(heard: list[Heard], wanted: list[Heard]) -> list[Heard]:
-    """What was heard, with its roundings taken back: half a second, half a metre, half a second of pace."""
+def near(heard: list[Heard], wanted: list[Heard], losses: tuple[Loss, ...]) -> list[Heard]:
+    """What was heard, without its roundings: half a second of pace; half a metre or second where declared."""
     if len(heard) != len(wanted):
         return heard
-    return [_near(got, want) for got, want in zip(heard, wanted, strict=True)]
+    rounded = "".join(loss.what for loss in losses if loss.what.startswith(_ROUNDED))
+    return [_near(got, want, rounded) for got, want in zip(heard, wanted, strict=True)]
 
 
-def _near(got: Heard, want: Heard) -> Heard:
-    if got.end is want.end and (abs(got.value - want.value) <= 0.5 or (got.value == 1 and want.value < 1)):
+def _near(got: Heard, want: Heard, rounded: str) -> Heard:
+    unit = {End.DISTANCE: "metre", End.TIME: "second"}.get(got.end, "-")
+    close = abs(got.value - want.value) <= 0.5 or (got.value == 1 and want.value < 1)
+    if got.end is want.end and close and unit in rounded:
         got = replace(got, value=want.value)
     if got.fast and want.fast and _as_fast(got.fast, want.fast):
         got = replace(got, fast=want.fast)
@@ -215,4 +219,4 @@ def _as_fast(one: int, other: int) -> bool:
 
 def real(losses: tuple[Loss, ...]) -> list[Loss]:
     """The losses that excuse a difference."""
-    return [loss for loss in losses if not loss.what.startswith(_ROUNDED)]
+    return [loss for loss in losses if not loss.what.startswith(_HEARD)]

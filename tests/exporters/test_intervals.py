@@ -93,6 +93,12 @@ def test_metres_are_never_a_bare_m_for_that_is_minutes(end: Distance | Duration,
     assert steps(said(run(Step(end=end)))) == [f"- {length} intensity=active"]
 
 
+def test_what_is_rounded_is_a_loss() -> None:
+    assert "a length to less than a metre; it is rounded" in losses(said(run(Step(end=Distance(400.4)))))
+    assert "a length to less than a second; it is rounded" in losses(said(run(Step(end=Duration(12.5)))))
+    assert losses(said(run(Step(end=Distance(2.25 * METRES_PER_MILE))), run(Step(end=Duration(12))))) == ""
+
+
 def test_the_lap_button_has_an_estimate_behind_it_or_the_step_would_be_dropped() -> None:
     step = replace(run(Step(end=None)), end=UntilLap(), seconds=75.0)
     assert steps(said(step, replace(step, seconds=0.0))) == [
@@ -244,6 +250,13 @@ def test_sets_end_with_the_lap_button_and_their_exercise_is_a_cue() -> None:
         "- Plank. 40s intensity=active",
     ]
     assert "repetitions as the end of a step; the lap button ends it" in losses(artifact)
+
+
+def test_a_long_cue_is_cut_between_words_and_said() -> None:
+    artifact = said(run(Step(end=Duration(60), cue="Relax the shoulders. " * 20)))
+    (line,) = steps(artifact)
+    assert line.endswith("Relax the… 1m intensity=active") and len(line) < 230
+    assert "a cue of more than 200 characters" in losses(artifact)
 
 
 def test_a_session_of_words_is_words() -> None:

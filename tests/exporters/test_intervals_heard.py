@@ -45,7 +45,7 @@ def of(plan: ResolvedPlan, athlete: Athlete) -> ResolvedPlan:
 def differences(case: ResolvedSession, plan: ResolvedPlan, artifact: Artifact) -> list[str]:
     wanted = expected(case.main)
     heard = from_text(artifact.body, plan.plan.athlete.heart)
-    return undeclared(near(heard, wanted), wanted, real(artifact.losses))
+    return undeclared(near(heard, wanted, artifact.losses), wanted, real(artifact.losses))
 
 
 @pytest.mark.parametrize("athlete", [Athlete(), Athlete(units=Units.MI, heart=Heart(max=190, threshold=172))])
