@@ -43,6 +43,11 @@ def read_mark(description: str | None) -> Mark | None:
     return None
 
 
+def without_marks(description: str | None) -> str:
+    """What people wrote: the description without any mark of ours, and without space around it."""
+    return _MARK.sub("", description or "").strip()
+
+
 def defused(text: str) -> str:
     """Somebody's text in which nothing can be taken for our mark."""
     return text.replace(_OPENING, "(" + _OPENING[1:])
