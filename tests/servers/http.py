@@ -299,14 +299,19 @@ def _spoilt(answer: Response, fault: _Fault) -> Response | None:
         case Kind.HTML | Kind.HTML_AFTER_COMMIT:
             return _PAGE
         case Kind.CUT_JSON:
-            return Response(answer.status, answer.body[: len(answer.body) // 2] or b"{", answer.headers)
+            return Response(_full(answer), answer.body[: len(answer.body) // 2] or b"{", answer.headers)
         case Kind.TRUNCATED:
             length = str(len(answer.body) + 1)
-            return Response(answer.status, answer.body, {**answer.headers, "Content-Length": length})
+            return Response(_full(answer), answer.body, {**answer.headers, "Content-Length": length})
         case Kind.EMPTY:
             return Response(200, b"", {"Content-Type": "application/json"})
         case _:
             return None
+
+
+def _full(answer: Response) -> int:
+    """The status of an answer that has a body."""
+    return 200 if answer.status == 204 else answer.status
 
 
 class _Http(ThreadingHTTPServer):

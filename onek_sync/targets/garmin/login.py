@@ -1,0 +1,89 @@
+"""The login at Garmin Connect, asked of a person once; what is kept of it is tokens, never the password."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from onek_sync.model.errors import Finding, LoginNeeded, Paused, Unreachable
+from onek_sync.model.target import Tools
+from onek_sync.targets.garmin.answers import PAUSE, login_needed
+from onek_sync.targets.garmin.door import Door
+from onek_sync.targets.kind import Ask, Question
+
+if TYPE_CHECKING:
+    from onek_sync.targets.garmin.client import Client
+
+QUESTIONS = (
+    Question("email", "E-mail address of your Garmin account"),
+    Question("password", "Password (used once, not kept)", secret=True),
+)
+CODE = Question("code", "The code that Garmin sent you, or that your authenticator shows")
+TRIES = 3
+_PROFILE = "/userprofile-service/socialProfile"
+
+
+def connect(name: str, settings: BaseModel, tools: Tools, answers: Mapping[str, str], ask: Ask) -> str:
+    """Log in, look whether the service knows us then, keep the tokens; says whose account it is."""
+    from onek_sync.targets.garmin.client import Client  # heavy, so not before it is needed
+
+    def no_renewal() -> None:
+        raise login_needed(name)
+
+    client = Client(tools.url, no_renewal)
+    tools.gate()
+    try:
+        wanted, state = client.login(answers["email"].strip(), answers["password"], return_on_mfa=True)
+    except Exception as error:
+        raise _failed(name, error, tools) from None  # the library's words may hold what was typed
+    if wanted:
+        _enter_code(name, client, state, tools, ask)
+    profile = Door(name, tools, client).read(_PROFILE)
+    with tools.secrets.lock(name):
+        tools.secrets.put(name, client.dumps())
+    said = profile if isinstance(profile, dict) else {}
+    return str(said.get("fullName") or said.get("displayName") or "your account")
+
+
+def _enter_code(name: str, client: "Client", state: object, tools: Tools, ask: Ask) -> None:
+    """The second step; a mistyped code may be typed again."""
+    for tries_left in reversed(range(TRIES)):
+        code = ask(CODE).strip()
+        tools.gate()
+        try:
+            client.resume_login(state, code)
+        except Exception as error:
+            if _kind(error) != "GarminConnectAuthenticationError":
+                raise _failed(name, error, tools) from None
+            if not tries_left:
+                what = f"{name}: Garmin did not accept the code"
+                now = f"run onek connect {name} again; Garmin sends a new code"
+                raise LoginNeeded(Finding("garmin.code", what, now)) from None
+        else:
+            return
+
+
+def _failed(name: str, error: Exception, tools: Tools) -> Exception:
+    """What a failed login means. The library's own words are not repeated: they are wrong at times."""
+    match _kind(error):
+        case "GarminConnectAuthenticationError":
+            what = f"{name}: Garmin did not accept the e-mail address and the password"
+            now = (
+                "check them at connect.garmin.com; if they work there, Garmin blocks this network: wait a day"
+            )
+            return LoginNeeded(Finding("garmin.password", what, now))
+        case "GarminConnectTooManyRequestsError":
+            until = tools.now() + PAUSE
+            what = f"{name}: Garmin lets nobody log in from here at the moment"
+            return Paused(
+                until, Finding("garmin.paused", what, "wait half an hour; do not try again and again")
+            )
+        case "GarminConnectConnectionError":
+            what = f"{name}: the login at Garmin did not get through"
+            return Unreachable(Finding("garmin.unreachable", what, "check the network and try again later"))
+        case _:
+            return error
+
+
+def _kind(error: Exception) -> str:
+    return type(error).__name__
