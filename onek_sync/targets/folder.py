@@ -8,6 +8,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
+
+from pydantic import BaseModel
 
 from onek_sync.model.errors import Finding, Place, Refused, Unreachable, Waiting
 from onek_sync.model.exchange import Artifact
@@ -155,8 +158,9 @@ def _remote(row: Row, says: Content, found: str) -> Remote:
     )
 
 
-def _open(name: str, settings: FolderTarget, tools: Tools) -> Folder:
-    return Folder(name, tools.folder / Path(settings.path).expanduser(), settings.format)
+def _open(name: str, settings: BaseModel, tools: Tools) -> Folder:
+    said = cast(FolderTarget, settings)
+    return Folder(name, tools.folder / Path(said.path).expanduser(), said.format)
 
 
-KIND = Kind(name="folder", open=_open)
+KIND = Kind(name="folder", settings=FolderTarget, open=_open)
