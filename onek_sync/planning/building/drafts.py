@@ -80,18 +80,18 @@ class Gauge:
     """Measures what sessions come to for one athlete; remembers, since plans repeat themselves."""
 
     paces: Paces
-    _metres: dict[tuple[Option, ...] | str, float] = field(default_factory=dict)
-    _fast: dict[tuple[Option, ...], float] = field(default_factory=dict)
+    _known: dict[tuple[Option, ...], tuple[float, float]] = field(default_factory=dict)
+    _lines: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def metres(self, draft: Draft) -> float:
         """Metres on foot, estimated; flexible ones grow evenly with their minutes."""
         if not draft.flexible:
-            return self._of(draft.options)
-        if draft.text not in self._metres:
-            ten, twenty = (self._of(written(draft.text.format(minutes=n))) for n in (10, 20))
-            self._metres[draft.text] = ten
-            self._metres[draft.text + "+"] = (twenty - ten) / 10
-        return self._metres[draft.text] + (draft.minutes - 10) * self._metres[draft.text + "+"]
+            return self._measured(draft.options)[0]
+        if draft.text not in self._lines:
+            ten, twenty = (self._measured(written(draft.text.format(minutes=n)))[0] for n in (10, 20))
+            self._lines[draft.text] = ten, (twenty - ten) / 10
+        at_ten, a_minute = self._lines[draft.text]
+        return at_ten + (draft.minutes - 10) * a_minute
 
     def total(self, drafts: Iterable[Draft]) -> float:
         """Metres of all of them."""
@@ -99,15 +99,13 @@ class Gauge:
 
     def fast(self, options: tuple[Option, ...]) -> float:
         """Metres at 1K pace and faster of what is planned first."""
-        if options not in self._fast:
-            option = options[0]
-            resolved, _ = resolve_workout(option.workout, self.paces, kind=option.kind, sport=option.sport)
-            self._fast[options] = fast_metres(resolved, self.paces)
-        return self._fast[options]
+        return self._measured(options)[1]
 
-    def _of(self, options: tuple[Option, ...]) -> float:
-        if options not in self._metres:
+    def _measured(self, options: tuple[Option, ...]) -> tuple[float, float]:
+        """Metres on foot, and those at 1K pace and faster, of what is planned first."""
+        if options not in self._known:
             option = options[0]
             resolved, _ = resolve_workout(option.workout, self.paces, kind=option.kind, sport=option.sport)
-            self._metres[options] = resolved.metres if option.kind in {Kind.RUN, Kind.RACE} else 0.0
-        return self._metres[options]
+            metres = resolved.metres if option.kind in {Kind.RUN, Kind.RACE} else 0.0
+            self._known[options] = metres, fast_metres(resolved, self.paces)
+        return self._known[options]
