@@ -9,6 +9,7 @@ from onek_sync.store.schema import rate
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_SKEW = 60_000  # milliseconds by which the clocks of two machines may well differ
 
 
 class Budget:
@@ -25,8 +26,8 @@ class Budget:
         """Ask for one request: no time means go; else wait that long, and ask again."""
         span, moment = window // _MILLISECOND, (now - _EPOCH) // _MILLISECOND
         start = moment if limit == 1 else moment - moment % span
-        # Over; or from a clock that was ahead, which must not make anybody wait longer than a window.
-        over = or_(rate.c.opened + span <= moment, rate.c.opened > moment + span)
+        # Over; or written by a clock that was wrong, for which nobody shall wait.
+        over = or_(rate.c.opened + span <= moment, rate.c.opened > moment + span + _SKEW)
         row = self._database.insert(rate).values(service=service, span=span, opened=start, used=1)
         taken = row.on_conflict_do_update(
             index_elements=[rate.c.service, rate.c.span],

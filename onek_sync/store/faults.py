@@ -35,8 +35,6 @@ _SQLITE = {
 }
 # PostgreSQL's SQLSTATE by its first characters, the longest that fits.
 _POSTGRES = {
-    "28": ("D09", "the database does not accept this user or password", "look at database = …"),
-    "3D": ("D09", "there is no such database", "create it, or look at database = …"),
     "42501": ("D04", "this user may not do that in the database", "grant it the rights on its schema"),
     "42P01": ("D08", "the database is not set up", "run `onek migrate`"),
     "25006": ("D04", "the database can only be read", "name its main server: database = …"),
@@ -55,7 +53,7 @@ def plainly(place: str) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         # The driver's text may hold values, so it is not chained.
         if said := _said(error):
             code, what, now = said
@@ -63,17 +61,25 @@ def plainly(place: str) -> Iterator[None]:
         raise
 
 
-def _said(error: DBAPIError) -> tuple[str, str, str] | None:
-    driver = error.orig
+def _said(error: DBAPIError | sqlite3.Error) -> tuple[str, str, str] | None:
+    driver = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(driver, sqlite3.Error):
-        return _SQLITE.get((getattr(driver, "sqlite_errorcode", None) or 0) & 0xFF)
+        return _SQLITE.get(getattr(driver, "sqlite_errorcode", 0) & 0xFF)  # the module's own have none
     state = getattr(driver, "sqlstate", None)
-    if state is None:  # no server said this: the connection did not come about, or broke
-        return _UNREACHED if error.connection_invalidated or _is_operational(driver) else None
+    if state is None:  # the connection did not come about, or broke
+        return _unreached(str(driver)) if _is_operational(driver) else None
     fitting = [prefix for prefix in _POSTGRES if state.startswith(prefix)]
     if fitting:
         return _POSTGRES[max(fitting, key=len)]
     return _UNREACHED if state.startswith(("08", "57P")) else None
+
+
+def _unreached(words: str) -> tuple[str, str, str]:
+    """While connecting, libpq gives no code, only words; a server's own begin with FATAL, a refusal."""
+    _, is_refused, why = words.partition("FATAL:")
+    if not is_refused:
+        return _UNREACHED
+    return "D09", f"the database server refuses: {why.strip().splitlines()[0]}", "look at database = …"
 
 
 def _is_operational(driver: BaseException | None) -> bool:

@@ -18,6 +18,9 @@ from sqlalchemy import (
 
 from onek_sync.store.columns import Moment, Words
 
+VERSION = "0001"  # the last of migrations/versions
+VERSIONS = "onek_version"  # the table in which Alembic keeps it
+
 metadata = MetaData(
     # Names that both databases give alike, so that later migrations can speak of them.
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}

@@ -24,7 +24,7 @@ class Store:
         self.history = History(database)
         self.connections = Connections(database)
         self.revisions = Revisions(database)
-        self._leases = Leases(database)
+        self.leases = Leases(database)
 
     def ledger(self, athlete: str, target: str) -> StoredLedger:
         """What we created at this target for this athlete."""
@@ -36,7 +36,7 @@ class Store:
         Raises StoreError with the code `leases.BUSY` where another process has it. That of a process that
         is dead, or silent for five minutes, is taken over.
         """
-        return self._leases.hold(athlete, target, now)
+        return self.leases.hold(athlete, target, now)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,0 +1,91 @@
+"""Pauses, history, connections and revisions, on both databases."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from onek_sync.model.exchange import Revision
+from onek_sync.store.connections import Connection
+from onek_sync.store.history import Event
+from onek_sync.store.pauses import Pause
+from onek_sync.store.store import Store
+
+NOW = datetime(2027, 2, 15, 18, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+PAUSE = Pause(NOW + HOUR, "Garmin asked us to wait")
+
+
+def test_a_pause_holds_until_its_time(store: Store) -> None:
+    store.pauses.put("me", "garmin", PAUSE)
+    assert store.pauses.of("me", "garmin", NOW) == PAUSE
+    assert store.pauses.of("me", "garmin", PAUSE.until) is None
+    assert store.pauses.of("you", "garmin", NOW) is store.pauses.of("me", "intervals", NOW) is None
+
+
+def test_a_later_pause_replaces_the_first(store: Store) -> None:
+    longer = Pause(NOW + 2 * HOUR, "again")
+    store.pauses.put("me", "garmin", PAUSE)
+    store.pauses.put("me", "garmin", longer)
+    assert store.pauses.of("me", "garmin", NOW) == longer
+
+
+def test_a_pause_can_be_ended(store: Store) -> None:
+    store.pauses.put("me", "garmin", PAUSE)
+    store.pauses.end("you", "garmin")
+    assert store.pauses.of("me", "garmin", NOW)
+    store.pauses.end("me", "garmin")
+    assert store.pauses.of("me", "garmin", NOW) is None
+
+
+PUSH = Event(target="garmin", at=NOW, what="push", result="ok", counts={"created": 2})
+FAILED = Event(target="garmin", at=NOW, what="create", result="failed", key="w01-mon-1", text="too long")
+
+
+def test_the_history_tells_the_last_first(store: Store) -> None:
+    later = replace(PUSH, at=NOW + HOUR, result="failed")
+    store.history.add("me", PUSH, FAILED)
+    store.history.add("me", later)
+    assert store.history.recent("me", "garmin") == (later, FAILED, PUSH)
+    assert store.history.recent("me", "garmin", what="push") == (later, PUSH)
+    assert store.history.recent("me", "garmin", what="push", limit=1) == (later,)
+
+
+def test_each_athlete_and_target_has_a_history_of_its_own(store: Store) -> None:
+    store.history.add("me", PUSH)
+    store.history.add("you", replace(PUSH, target="intervals"))
+    assert store.history.recent("me", "intervals") == store.history.recent("you", "garmin") == ()
+
+
+def test_events_are_added_together_or_not_at_all(store: Store) -> None:
+    store.history.add("me")
+    broken = replace(PUSH, at=datetime(2027, 1, 1))  # noqa: DTZ001
+    try:
+        store.history.add("me", FAILED, broken)
+    except Exception as error:
+        assert "without a zone" in str(error)
+    assert store.history.recent("me", "garmin") == ()
+
+
+GARMIN = Connection("garmin", "garmin", "runner@example.org", NOW)
+
+
+def test_connections_come_by_target_and_are_replaced_and_removed(store: Store) -> None:
+    calendar = Connection("calendar", "caldav", "runner", NOW)
+    again = replace(GARMIN, at=NOW + HOUR)
+    for made in (GARMIN, calendar, again):
+        store.connections.put("me", made)
+    assert store.connections.all("me") == (calendar, again)
+    assert store.connections.all("you") == ()
+    store.connections.remove("me", "garmin")
+    assert store.connections.all("me") == (calendar,)
+
+
+def test_a_revision_counts_up_only_when_the_content_changed(store: Store) -> None:
+    say = store.revisions.say
+    assert say("me", {"a": "1", "b": "1"}, NOW) == {"a": Revision(0, NOW), "b": Revision(0, NOW)}
+    assert say("me", {"a": "2", "b": "1"}, NOW + HOUR) == {
+        "a": Revision(1, NOW + HOUR),
+        "b": Revision(0, NOW),
+    }
+    assert say("me", {"a": "2"}, NOW + 2 * HOUR) == {"a": Revision(1, NOW + HOUR)}
+    assert say("you", {"a": "9"}, NOW) == {"a": Revision(0, NOW)}
+    assert store.revisions.of("me") == {"a": Revision(1, NOW + HOUR), "b": Revision(0, NOW)}
