@@ -20,10 +20,10 @@ from onek_sync.planning.importing import (
     decoded,
     id_from,
     is_dated,
+    line_of,
     notation_of,
     read_foreign,
 )
-from onek_sync.planning.shorthand.options import write_options
 
 __all__ = [
     "MAX_BYTES",
@@ -98,7 +98,7 @@ def import_plan(project: Project, body: bytes, name: str, wanted: Wanted) -> Imp
     found = read_foreign(text, name, notation)
     if wanted.on is None and not is_dated(found):
         findings = tuple(finding for one in found for finding in (*one.findings, *_unsaid(one)))
-        return Imported(notation, len(found), lines=tuple(_line(one) for one in found), findings=findings)
+        return Imported(notation, len(found), lines=tuple(line_of(one) for one in found), findings=findings)
     frame = _frame(project, name, wanted)
     made = assemble(_meant(found, wanted), frame)
     zone = (_NO_ZONE,) if project.settings.timezone is None else ()
@@ -168,16 +168,9 @@ def _meant(found: tuple[Found, ...], wanted: Wanted) -> tuple[Found, ...]:
     return meant
 
 
-def _line(found: Found) -> str:
-    """A workout as a line for a plan: shorthand, or its words."""
-    if found.option:
-        return write_options((found.option, *found.alternatives))
-    return " ".join(found.note.split())
-
-
 def _unsaid(found: Found) -> tuple[Finding, ...]:
-    """What a line cannot hold of a workout that was read: the words around it."""
-    if found.option is None or not found.note:
+    """What a line cannot hold of a workout: the words around it."""
+    if not found.note:
         return ()
     what, now = "the words around this workout are left out", "give it a day with --on to keep them as a note"
     return (Finding("I17", what, now, found.place, Level.WARNING),)

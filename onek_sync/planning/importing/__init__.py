@@ -7,6 +7,7 @@ notation is met.
 from onek_sync.planning.importing.assembling import Assembled, Frame, assemble, id_from
 from onek_sync.planning.importing.door import decoded
 from onek_sync.planning.importing.found import Found
+from onek_sync.planning.importing.in_words import line_of
 from onek_sync.planning.importing.laying import is_dated
 from onek_sync.planning.importing.limits import MAX_BYTES
 from onek_sync.planning.importing.notations import NOTATIONS, notation_of, read_foreign
@@ -21,6 +22,7 @@ __all__ = [
     "decoded",
     "id_from",
     "is_dated",
+    "line_of",
     "notation_of",
     "read_foreign",
 ]

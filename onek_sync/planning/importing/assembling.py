@@ -9,18 +9,17 @@ from itertools import groupby
 from unicodedata import normalize
 
 from onek_sync.model.errors import Finding, Place, PlanError, UsageError
-from onek_sync.model.plan import Notes, Option, Plan, Race, Session, Week
-from onek_sync.model.workout import Text, Workout
+from onek_sync.model.plan import Notes, Plan, Race, Session, Week
+from onek_sync.model.workout import Text
 from onek_sync.planning.file.day_reader import MAX_A_DAY
 from onek_sync.planning.file.plan_reader import MAX_WEEKS
 from onek_sync.planning.file.race_day import key_of, race_session
 from onek_sync.planning.file.values import id_of
 from onek_sync.planning.importing.clean_words import one_line, paragraphs
 from onek_sync.planning.importing.found import Found
+from onek_sync.planning.importing.in_words import MOST_WORDS, option_of
 from onek_sync.planning.importing.laying import Laid, laid
 from onek_sync.planning.importing.limits import MAX_WORDS, refuse, unread
-
-_MAX_TITLE = 200  # characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ def assemble(found: tuple[Found, ...], frame: Frame) -> Assembled:
     weeks = _weeks(sessions, start, frame.race)
     plan = Plan(
         id=frame.id,
-        title=one_line(frame.title)[:_MAX_TITLE].strip(),
+        title=one_line(frame.title)[:MOST_WORDS].strip(),
         timezone=frame.timezone,
         start=start,
         weeks=_with_phases(weeks, days, start),
@@ -124,7 +123,7 @@ def _by_day(days: Iterable[Laid]) -> Iterable[tuple[date, list[Found]]]:
 def _sessions(day: date, found: list[Found], start: date, doubts: list[Finding]) -> Iterable[Session]:
     week = (day - start).days // 7 + 1
     for order, one in enumerate(found, 1):
-        option = one.option or _in_words(one)
+        option = option_of(one)
         note = paragraphs(one.note)
         if option.workout.blocks == (Text(note),):
             note = ""  # the words stand in the workout's place already
@@ -138,19 +137,11 @@ def _sessions(day: date, found: list[Found], start: date, doubts: list[Finding])
             at=one.at,
             order=order,
             week=week,
-            title=one_line(one.title)[:_MAX_TITLE].strip(),
+            title=one_line(one.title)[:MOST_WORDS].strip(),
             options=(option, *one.alternatives),
             notes=Notes(text=note),
             place=one.place,
         )
-
-
-def _in_words(found: Found) -> Option:
-    """A session whose workout was not read: its first words, to be run as they are understood."""
-    lines = [line for line in paragraphs(found.note).split("\n") if line]
-    title = one_line(found.title)
-    words = "see the note" if title and lines else (title or lines[0])
-    return Option(workout=Workout(blocks=(Text(words[:_MAX_TITLE].strip()),)))
 
 
 def _weeks(sessions: list[Session], start: date, race: Race | None) -> tuple[Week, ...]:
@@ -167,7 +158,7 @@ def _with_phases(weeks: tuple[Week, ...], days: tuple[Laid, ...], start: date) -
     """The weeks with the phase that most of their sessions name."""
     named: dict[int, Counter[str]] = {}
     for day, one in days:
-        if phase := one_line(one.phase)[:_MAX_TITLE].strip():
+        if phase := one_line(one.phase)[:MOST_WORDS].strip():
             named.setdefault((day - start).days // 7 + 1, Counter())[phase] += 1
     return tuple(
         _in_phase(week, named[week.number].most_common(1)[0][0]) if week.number in named else week

@@ -7,8 +7,8 @@ from datetime import date, time, timedelta
 from onek_sync.model.errors import Finding, UsageError
 from onek_sync.planning.file.race_day import WEEKDAYS
 from onek_sync.planning.importing.found import Found
+from onek_sync.planning.importing.in_words import line_of
 from onek_sync.planning.importing.limits import refuse
-from onek_sync.planning.shorthand.options import write_options
 
 Laid = tuple[date, Found]
 
@@ -83,7 +83,7 @@ def _offset(found: Found) -> int:
 
 def _with(found: Found, other: Found) -> Found:
     """A session with another, that has no day, in its note."""
-    words = write_options((other.option,)) if other.option else ""
+    words = line_of(other) if other.option else ""
     lines = (found.note, other.title, words, other.note)
     note = "\n".join(line for line in lines if line)
     return replace(found, note=note, findings=(*found.findings, *other.findings))
