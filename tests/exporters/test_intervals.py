@@ -1,6 +1,8 @@
 """Workout text of intervals.icu: golden files, and what its notation has its own words for."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,13 @@ def test_a_session_is_said_as_its_golden_file(name: str, golden: Golden) -> None
     assert artifact.name == f"{WORKOUTS[name].session.day}-{name}.txt"
     golden(f"intervals/{name}.txt", artifact.body)
     golden(f"intervals/{name}.losses", "".join(f"{loss}\n" for loss in artifact.losses).encode())
+
+
+def test_the_example_in_the_decisions_is_what_is_written() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "decisions" / "intervals-text.md").read_text("utf-8")
+    (example,) = re.findall(r"^```text\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    artifact = EXPORTER.say(CASES["nested"], of(Athlete(heart=HEART)), Options())
+    assert artifact is not None and artifact.body.decode() == example
 
 
 def test_the_format_is_found_by_its_name() -> None:
