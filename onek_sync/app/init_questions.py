@@ -14,6 +14,7 @@ from onek_sync.model.notation import parse_result
 from onek_sync.model.plan import Kind, Plan
 from onek_sync.model.units import Units, clock
 from onek_sync.planning.building import weeks_until
+from onek_sync.planning.building.template_reader import LONGEST, SHORTEST
 from onek_sync.planning.file.race_day import WEEKDAYS
 from onek_sync.planning.file.values import ALL_DAY, one_of, start_of, timezone_of
 from onek_sync.planning.paces import find_paces
@@ -25,7 +26,8 @@ NOTHING = frozenset({"none", "no", "nothing", "-"})
 """What takes an optional answer back."""
 
 _SATURDAY = 5
-_USUAL_WEEKS, _FEWEST_WEEKS, _FEWEST_DAYS = 12, 4, 3
+_MOST_PROPOSED = 0.1  # of today's time: a goal with room to the one that is refused
+_USUAL_WEEKS, _FEWEST_DAYS = 12, 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _age(known: Known, said: Said) -> str:
 def _race(known: Known, said: Said) -> str:
     """The race of the plan that is there, if there is time for it; else a Saturday in twelve weeks."""
     race = known.plan and known.plan.race
-    if race and weeks_until(race.day, known.today) >= _FEWEST_WEEKS:
+    if race and weeks_until(race.day, known.today) >= SHORTEST:
         return f"{race.day} {race.at:%H:%M}" if race.at else str(race.day)
     later = known.today + timedelta(7 * _USUAL_WEEKS)
     return str(later + timedelta((_SATURDAY - later.weekday()) % 7))
@@ -93,8 +95,9 @@ def _goal(known: Known, said: Said) -> str:
         return clock(race.goal, 0 if race.goal % 1 == 0 else 1)
     athlete = known.settings.athlete_model()
     now = _thousand(athlete)
-    weeks = weeks_until(date.fromisoformat(said["race"][:10]), known.today)
-    return clock(math.ceil(now * (1 - likely_gain(weeks, athlete.level)))) if now else ""
+    weeks = min(weeks_until(date.fromisoformat(said["race"][:10]), known.today), LONGEST)
+    gain = min(likely_gain(weeks, athlete.level), _MOST_PROPOSED)
+    return clock(math.ceil(now * (1 - gain))) if now else ""
 
 
 def _thousand(athlete: Athlete) -> float | None:
@@ -107,10 +110,10 @@ def _thousand(athlete: Athlete) -> float | None:
 
 
 def _days(known: Known, said: Said) -> str:
-    """The days of the plan that is there; else four of them well apart."""
+    """The days of the plan that is there; else four."""
     sessions = known.plan.weeks[0].sessions if known.plan and known.plan.weeks else ()
     days = sorted({one.day.weekday() for one in sessions if one.kind in (Kind.RUN, Kind.RACE)})
-    return " ".join(WEEKDAYS[day] for day in days) if len(days) >= _FEWEST_DAYS else "tue thu sat sun"
+    return " ".join(WEEKDAYS[day] for day in days) if len(days) >= _FEWEST_DAYS else "mon tue thu sat"
 
 
 def _at(known: Known, said: Said) -> str:

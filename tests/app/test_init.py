@@ -268,7 +268,7 @@ def test_on_a_new_machine_the_usual_is_proposed(tmp_path: Path) -> None:
         "age": "",
         "race": "2027-05-01",  # a Saturday in twelve weeks
         "goal": "",  # nothing is known
-        "days": "tue thu sat sun",
+        "days": "mon tue thu sat",
         "units": "km",
         "volume": "",
         "at": "18:00",
@@ -282,6 +282,13 @@ def test_a_goal_is_proposed_from_a_race_and_can_be_reached(tmp_path: Path) -> No
     assert said["goal"] == "3:23"  # 13 weeks may give 3.9 %
     built = draft(sitting(tmp_path), said).new.built
     assert "V13" not in {finding.code for finding in built.findings}
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+@pytest.mark.parametrize("race", ["2027-02-27", "2027-03-20", "2027-07-17", "2028-01-29"])
+def test_enter_alone_always_gives_a_plan(tmp_path: Path, level: str, race: str) -> None:
+    said = settled(sitting(tmp_path), {"recent": "1K 3:31", "level": level, "race": race}, yes=True)
+    assert draft(sitting(tmp_path), said).new.built.findings == ()
 
 
 def test_a_zone_that_the_settings_would_refuse_is_not_proposed(tmp_path: Path) -> None:
