@@ -128,6 +128,8 @@ FAULTS = {
     "[athlete]\nage = 30.5": 'athlete.age: "30.5" will not do; write a whole number',
     '[athlete]\nrecent = {1K = "3:34", 5X = "20:50"}': '2:24: athlete.recent.5X: "5X" is no race',
     '[athlete]\nrecent = {1K = "3.34"}': 'athlete.recent: "1K in 3.34" is faster than any human',
+    "[athlete]\nrecent = {1K = 3.34}": 'recent.1K: 3.34 is a number, no time; write it in quotes: "3:34"',
+    "[athlete]\nrecent = {1K = 3}": 'athlete.recent.1K: 3 is a number, no time; write it in quotes: "3:00"',
     "[athlete]\nrecent = {mile = {date = 2027-01-10}}": "onek.toml:2:11: athlete.recent.mile.time is missing",
     '[athlete]\npaces = {trot = "5:00/km"}': 'onek.toml:2:10: athlete.paces.trot: "trot" is no pace we know',
     '[athlete]\npaces = {tempo = "fast"}': 'athlete.paces.tempo: "fast" is no pace; write 4:30/km',
@@ -256,6 +258,24 @@ def test_a_misspelt_variable_of_a_section_is_an_error_and_others_are_let_be(fold
 )
 def test_a_fault_of_a_target_says_what_and_where(folder: Path, text: str, fault: str) -> None:
     assert faults(folder, text) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("name", "now"),
+    [
+        ("ONEK_FEED", "set what is in it: ONEK_FEED_ALARMS, ONEK_FEED_TIMES"),
+        ("ONEK_ATHLETE_HEART", "set what is in it: ONEK_ATHLETE_HEART_MAX"),
+        ("ONEK_TIMEZON", "did you mean ONEK_TIMEZONE?"),
+        ("ONEK_TIME_ZONE", "did you mean ONEK_TIMEZONE?"),
+        ("ONEK_ATHELETE_UNITS", "did you mean ONEK_ATHLETE_UNITS?"),
+        ("ONEK_FEED_X", "did you mean ONEK_FEED_VIEW?"),
+        ("ONEK_FEED_QQQQQQQQQQQQQQQQ", "config/onek.example.toml has them all"),
+    ],
+)
+def test_a_variable_that_is_nearly_a_setting_is_not_ignored(folder: Path, name: str, now: str) -> None:
+    (fault,) = faults(folder, "", **{name: "1"})
+    assert fault.startswith(f"{name}: there is no such setting; {now}")
+    assert read(folder, "", **{name: ""}) == Settings()
 
 
 def test_no_two_settings_share_a_variable() -> None:

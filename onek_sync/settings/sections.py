@@ -104,7 +104,15 @@ def _pace(text: str, info: ValidationInfo) -> str:
 
 
 def _as_time(value: object) -> object:
-    return {"time": value} if isinstance(value, str) else value
+    match value:
+        case str():
+            return {"time": value}
+        case int() | float():
+            minutes, _, seconds = str(value).partition(".")
+            then = f'write it in quotes: "{minutes}:{seconds or 0:0<2}"'
+            raise ValueError(f"{value} is a number, no time; {then}")
+        case _:
+            return value
 
 
 def _as_list(value: object) -> object:

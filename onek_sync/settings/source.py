@@ -12,6 +12,7 @@ from onek_sync.model.errors import Finding, Place, SettingsError
 Key = tuple[str, ...]  # ("athlete", "heart", "max")
 
 PREFIX = "ONEK_"
+_NEAR = 0.8  # of a name, from which on another is taken for it misspelt
 _LARGEST = 32_000  # bytes; tomllib takes quadratic time for a key of thousands of parts
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
 _KEYS = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
@@ -112,7 +113,6 @@ def with_twins(
     A value that begins like a list or a table in braces is read as TOML, any other is a text.
     """
     twins = {twin_of(key): key for key in keys}
-    sections = tuple({f"{PREFIX}{key[0]}_".upper() for key in twins.values() if len(key) > 1})
     said: dict[str, Key] = {}
     faults: list[Finding] = []
     for name in sorted(environ):
@@ -120,11 +120,22 @@ def with_twins(
         if name in twins and value:
             faults += _put(table, twins[name], name, value)
             said[name] = twins[name]
-        elif name.startswith(sections) and name not in twins:
-            close = get_close_matches(name, twins, 1)
-            now = f"did you mean {close[0]}?" if close else "config/onek.example.toml has them all"
+        elif value and name.startswith(PREFIX) and (now := _nearly(name, twins)):
             faults.append(Finding("S03", "there is no such setting", now, Place(name)))
     return said, faults
+
+
+def _nearly(name: str, twins: Mapping[str, Key]) -> str:
+    """What is meant by a variable that is no setting's; "" for one that may be another program's."""
+    inside = [twin for twin in twins if twin.startswith(f"{name}_")]
+    if inside:
+        return f"set what is in it: {', '.join(inside)}"
+    sections = tuple({f"{PREFIX}{key[0]}_".upper() for key in twins.values() if len(key) > 1})
+    of_a_section = name.startswith(sections)
+    close = get_close_matches(name, twins, 1, cutoff=0.6 if of_a_section else _NEAR)
+    if close:
+        return f"did you mean {close[0]}?"
+    return "config/onek.example.toml has them all" if of_a_section else ""
 
 
 def _put(table: dict[str, Any], key: Key, name: str, value: str) -> list[Finding]:
