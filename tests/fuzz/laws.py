@@ -122,7 +122,8 @@ def answers(text: str) -> None:
 class Law:
     """A law, where its texts are kept, how such a file's name ends, and the work that it may make.
 
-    `least` calls for any text, and `more` for each of its characters.
+    `least` calls for any text, and `more` for each of its characters. `turn`: how many texts one after the
+    other, fewer where one is much work.
     """
 
     holds: Callable[[str], None]
@@ -130,6 +131,7 @@ class Law:
     suffix: str
     least: int
     more: int
+    turn: int = 50
 
     def check(self, text: str) -> None:
         """Hold the text against the law, and count the work."""
@@ -140,9 +142,9 @@ LAWS: Mapping[str, Law] = {
     "shorthand": Law(shorthand, "shorthand", ".txt", 100_000, 2_000),
     "plan": Law(plan, "plans", ".yaml", 300_000, 2_000),
     "comment": Law(comment, "comments", ".yaml", 300_000, 2_000),
-    "template": Law(template, "templates", ".yaml", 2_000_000, 2_000),
+    "template": Law(template, "templates", ".yaml", 2_000_000, 2_000, turn=20),
     "settings": Law(settings, "settings", ".toml", 200_000, 1_000),
-    "answers": Law(answers, "answers", ".txt", 20_000_000, 0),
+    "answers": Law(answers, "answers", ".txt", 20_000_000, 0, turn=5),
 }
 
 

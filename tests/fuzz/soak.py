@@ -27,10 +27,8 @@ from tests.fuzz.laws import LAWS, Law
 from tests.fuzz.texts import texts
 from tests.fuzz.work import TooMuchWork
 
-A_TURN = 50  # texts, then the next law
 LONGEST = 30.0  # seconds of one text, where a single call never comes back
 _ROLLING = profile(
-    max_examples=A_TURN,
     database=None,
     deadline=None,
     derandomize=False,
@@ -57,7 +55,7 @@ class Soak:
 
     def _turn(self, name: str, number: int) -> None:
         @seed(number)
-        @_ROLLING
+        @profile(_ROLLING, max_examples=self.laws[name].turn)
         @given(texts(name))
         def turn(text: str) -> None:
             self.tried[name] += 1
