@@ -20,7 +20,7 @@ def sets_as_nodes(sets: StrengthSet, says: Says) -> Group:
     """An exercise: a step a set, or one for each side, and the rest between two sets."""
     if sets.sets.high > sets.sets.low:
         says.lose(f"a range of sets ({sets.sets.low}-{sets.sets.high})", f"{sets.sets.chosen} are set")
-    says.lose(f"the exercise {one_line(sets.exercise)!r} as more than words", IN_CUE)
+    says.lose("an exercise as more than words", IN_CUE)
     if sets.load and sets.load.unit is not LoadUnit.BODYWEIGHT:
         says.lose(f"a load in {sets.load.unit.value}", IN_CUE)
     body = tuple(_set(sets, side, says) for side in (_SIDES if sets.per_side else ("",)))
