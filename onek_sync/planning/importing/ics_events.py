@@ -81,15 +81,19 @@ def _cut(text: str, file: str) -> Iterator[tuple[Place, Place, str]]:
 
 
 def _said(place: Place, words: Place, body: str, clock: ZoneInfo | None) -> Said | None:
+    """The event; None where it has no day, or is written in a way that icalendar cannot read."""
     if len(body) > _LONGEST:
         return None
     try:
-        event = Event.from_ical(body)
-        start, replaced = _value(event, "DTSTART").dt, _value(event, "RECURRENCE-ID")
-        day, at = _moment(start, clock)
-        days = _days(event, day)
+        return _read(place, words, Event.from_ical(body), clock)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
-        return None  # whatever its author wrote: there is no day in it
+        return None  # as many sorts as there are ways to write it wrong
+
+
+def _read(place: Place, words: Place, event: Component, clock: ZoneInfo | None) -> Said:
+    start, replaced = _value(event, "DTSTART").dt, _value(event, "RECURRENCE-ID")
+    day, at = _moment(start, clock)
+    days = _days(event, day)
     return Said(
         place=place,
         words=words,
@@ -102,7 +106,7 @@ def _said(place: Place, words: Place, body: str, clock: ZoneInfo | None) -> Said
         instead_of=None if replaced is None else _moment(replaced.dt, clock)[0],
         is_cancelled=_text(event, "STATUS").upper() == "CANCELLED",
         is_open=days is None,
-        is_utc=isinstance(start, datetime) and start.tzinfo is not None and clock is None and _is_utc(start),
+        is_utc=isinstance(start, datetime) and clock is None and _is_utc(start),
     )
 
 

@@ -196,7 +196,7 @@ def test_any_lines_are_read_or_refused(lines: list[str]) -> None:
     check(found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.sampled_from(["app", "coach", "repeating"]), st.integers(0, 4000), st.text(max_size=5))
 def test_a_calendar_with_one_thing_wrong_is_read_or_refused(name: str, at: int, put: str) -> None:
     text = text_of(name)
