@@ -314,3 +314,20 @@ def test_a_doubt_about_a_workout_stands_at_its_place_too() -> None:
     assert finding.level is Level.WARNING
     assert (finding.place.file, finding.place.line) == ("plan.yaml", 7)
     assert finding.place.column > 10
+
+
+def test_a_monday_written_first_in_weeks_that_begin_on_a_tuesday_is_doubted_once() -> None:
+    head = HEAD.replace("2027-02-15", "2027-02-16")
+    week = "  - mon: rest\n    tue: 40min easy\n    wed: rest\n"
+    (doubt,) = read_plan(f"{head}weeks:\n{week}{week}").findings
+    assert str(doubt) == (
+        "plan.yaml:5:5: mon stands before tue, but weeks begin on tue: it is 2027-02-22;"
+        " write the days from tue to mon, or begin with start: 2027-02-15"
+    )
+
+
+@pytest.mark.parametrize(
+    "days", [("tue: rest", "sun: rest", "mon: rest"), ("mon: rest",), ("wed: rest", "sat: rest")]
+)
+def test_days_in_the_order_of_their_dates_are_not_doubted(days: tuple[str, ...]) -> None:
+    assert read_plan(plan_text(*days, head=HEAD.replace("2027-02-15", "2027-02-16"))).findings == ()

@@ -1,7 +1,9 @@
 """A plan file's nodes to a Plan: weeks, days, sessions, and the race that stands at the end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import AthleteError, Finding, Place
@@ -104,8 +106,24 @@ def _weeks(node: Node | None, start: date, desk: Desk) -> tuple[Week, ...]:
         what = f"there are {len(node.items)} weeks"
         desk.faults.error("P15", what, f"a plan has 1 to {MAX_WEEKS}", node)
         return ()
+    _check_order(node.items, start, desk.faults)
     weeks = enumerate(node.items, 1)
     return tuple(_week(item, number, start + timedelta(7 * (number - 1)), desk) for number, item in weeks)
+
+
+def _check_order(weeks: Iterable[Node], start: date, faults: Faults) -> None:
+    """Weeks that begin on a Tuesday end with their Monday; a doubt, once, where one is written first."""
+    order = [*WEEKDAYS[start.weekday() :], *WEEKDAYS[: start.weekday()]]
+    for number, week in enumerate(weeks):
+        days = [key for key, _ in week.entries if key.text in order] if isinstance(week, Mapping) else []
+        for one, other in pairwise(days):
+            if order.index(one.text) > order.index(other.text):
+                day = start + timedelta(7 * number + order.index(one.text))
+                monday = start - timedelta(start.weekday())
+                what = f"{one.text} stands before {other.text}, but weeks begin on {order[0]}: it is {day}"
+                now = f"write the days from {order[0]} to {order[-1]}, or begin with start: {monday}"
+                return faults.warn("P32", what, now, one)
+    return None
 
 
 def _week(node: Node, number: int, start: date, desk: Desk) -> Week:
