@@ -20,9 +20,11 @@ _WEEK = re.compile(r"\W*(?:week|woche|semaine)\s*(\d{1,2})\b(.{0,60})", re.ASCII
 _BULLET = re.compile(r"\s*(?:[-*•]\s+)?")
 # Two letters are a weekday only with a sign behind them: "So" and "Do" are English words.
 _WEEKDAY = re.compile(r"([^\W\d_]{3,10}\b[.,:]?|[^\W\d_]{2}[.,:])\s*")
+_REPEATED = re.compile(r"[\s,]*\(?([^\W\d_]{2,10})(?:\)|[.,:]|\b)")
 _SEPARATOR = re.compile(r"\s*(?::|;|,|\||–|—|-(?=\s)|\t)?\s*")
 _TIME = re.compile(
-    r"([01]?\d|2[0-3]):([0-5]\d)(?:\s*(?:h|uhr)\b)?(?=[\s:,;|–—-])(?!\s*(?:easy|min|@|/))", re.IGNORECASE
+    r"(?:at\s+)?([01]?\d|2[0-3]):([0-5]\d)(?:\s*(?:h|uhr)\b)?(?=[\s:,;|–—-])(?!\s*(?:easy|min|@|/))",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +58,7 @@ def day_of(line: str, week: int | None) -> DayLine | None:
     weekday = _weekday_ahead(line, start)
     after = weekday[1] if weekday else start
     if dated := day_ahead(line[after : after + 40]):
-        return _with_time(line, dated[0], None, after + dated[1])
+        return _with_time(line, dated[0], None, _behind_weekday(line, after + dated[1]))
     if weekday and week:
         return _with_time(line, 7 * (week - 1) + weekday[0], weekday[0], after)
     return None
@@ -66,6 +68,12 @@ def _weekday_ahead(line: str, start: int) -> tuple[int, int] | None:
     found = _WEEKDAY.match(line, start)
     number = WEEKDAYS.get(found[1].lower().rstrip(".,:")) if found else None
     return (number, found.end()) if found and number is not None else None
+
+
+def _behind_weekday(line: str, start: int) -> int:
+    """Where the text goes on behind a weekday that only repeats the date: "2027-03-06 (Sat)"."""
+    found = _REPEATED.match(line, start)
+    return found.end() if found and found[1].lower() in WEEKDAYS else start
 
 
 def _with_time(line: str, when: date | int, weekday: int | None, start: int) -> DayLine:
@@ -87,8 +95,13 @@ class _Open:
     """A session to which lines may still belong."""
 
     found: Found
+    day: DayLine
     lines: list[str] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
+
+    def is_bare(self) -> bool:
+        """Whether there is nothing but a day so far: its workout may stand on the next line."""
+        return self.found.option is None and not (self.found.note or self.lines)
 
     def closed(self) -> Found:
         """The session with the lines as its note."""
@@ -106,12 +119,15 @@ def _sessions(text: str, name: str) -> Iterator[Found]:
             week = number
         if number or not line.strip() or line.startswith("#"):
             continue
-        found, doubt = _read(line, week, place)
-        if found:
+        day, doubt = _day(line, week, place)
+        if day:
             if open_:
                 yield open_.closed()
-            open_ = _Open(found, doubts=early)
+            open_ = _Open(_session(line, day, place), day, doubts=early)
             early = []
+        elif open_ and open_.is_bare() and line[0].isspace():
+            start = len(line) - len(line.lstrip())
+            open_.found = _session(line, replace(open_.day, start=start), place)
         elif open_:
             open_.lines.append(line.strip())
             open_.doubts += [] if line[0].isspace() else [doubt]  # what stands further in is meant so
@@ -124,20 +140,15 @@ def _sessions(text: str, name: str) -> Iterator[Found]:
         yield open_.closed()
 
 
-def _read(line: str, week: int | None, place: Place) -> tuple[Found | None, Finding]:
-    """The session of a line; or none, and why."""
-    doubt = unread(
-        "I12",
-        f'"{line.strip()[:40]}" has no day',
-        "kept as a note of the day before; begin it with a day",
-        place,
-    )
+def _day(line: str, week: int | None, place: Place) -> tuple[DayLine | None, Finding]:
+    """The day that a line begins with; or none, and why."""
+    now = "kept as a note of the day before; begin it with a day"
+    doubt = unread("I12", f'"{line.strip()[:40]}" has no day', now, place)
     try:
-        day = day_of(line, week)
+        return day_of(line, week), doubt
     except ValueError as error:
         what, _, now = str(error).rpartition("; ")
         return None, unread("I12", f"{what}; kept as a note of the day before", now, place)
-    return (_session(line, day, place) if day else None), doubt
 
 
 def _session(line: str, day: DayLine, place: Place) -> Found:

@@ -25,12 +25,14 @@ from onek_sync.model.intensity import (
 )
 from onek_sync.model.units import METRES_PER_MILE, METRES_PER_YARD, Distance, Duration, UntilLap
 from onek_sync.model.workout import Mode, Role, Step, Style
+from onek_sync.planning.shorthand.writer_numbers import length
 
 _NUMBER = r"(\d{1,5}(?:\.\d{1,3})?)"
 _TIME = re.compile(
     rf"(?:{_NUMBER}h)?(?:{_NUMBER}(?:m|min|'))?(?:{_NUMBER}(?:s|sec|\")?)?", re.ASCII | re.IGNORECASE
 )
 _DISTANCE = re.compile(rf"{_NUMBER}(mtr|meters|km|mi|yd|yrd|y)", re.ASCII | re.IGNORECASE)
+_MINUTES = re.compile(r"\d+m", re.ASCII | re.IGNORECASE)
 _METRES = {
     "mtr": 1.0,
     "meters": 1.0,
@@ -68,7 +70,12 @@ _ROLES = {
     **dict.fromkeys(("recovery", "recover", "rest"), Role.RECOVERY),
     "drills": Role.DRILLS,
 }
-_MODES = {mode.value: mode for mode in Mode if mode not in {Mode.EASY, Mode.REST}}
+_MODES = {
+    **{mode.value: mode for mode in Mode if mode not in {Mode.EASY, Mode.REST}},
+    **dict.fromkeys(("recovery jog", "jog recovery", "easy jog", "jogging"), Mode.JOG),
+    **dict.fromkeys(("recovery walk", "walk recovery", "easy walk", "walking"), Mode.WALK),
+    **dict.fromkeys(("standing", "standing rest"), Mode.STAND),
+}
 _INTENSITIES = {
     "warmup": Role.WARMUP,
     "cooldown": Role.COOLDOWN,
@@ -101,16 +108,18 @@ def read_step(text: str, role: Role = Role.WORK) -> StepReading | None:
     end = _length(words[place])
     assert end is not None
     lapped, own_role, rest = _switches(words[place + 1 :])
-    before, _, ahead = _switches(words[:place])
-    intensities, left = _targets(rest)
-    cue = " ".join(ahead).strip(" -:")
+    lap_ahead, _, ahead = _switches(words[:place])
+    intensities, behind = _targets(rest)
+    # Words behind the targets are for the runner; what has figures was meant as a target.
+    unread = behind if any(char.isdigit() or char == "%" for char in behind) else ""
+    cue = ". ".join(words for words in (" ".join(ahead).strip(" -:"), behind) if words)
+    if lapped:  # how long it may last, for who presses the button
+        cue = ". ".join(words for words in (cue, f"about {length(end)}") if words)
     step = _dressed(Step(role=own_role or role, end=end, intensities=intensities), cue, fixed=bool(own_role))
-    metres = isinstance(end, Distance) and words[place].lower().endswith("m") and "k" not in words[place]
-    if lapped or before:
+    metres = isinstance(end, Distance) and bool(_MINUTES.fullmatch(words[place]))
+    if lapped or lap_ahead:
         step = replace(step, end=UntilLap())
-    if left:
-        step = replace(step, cue=f"{step.cue} {left}".strip())
-    return StepReading(step, left, metres)
+    return StepReading(step, unread, metres)
 
 
 def _length(word: str) -> Distance | Duration | None:

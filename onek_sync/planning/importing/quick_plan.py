@@ -7,7 +7,7 @@ A cell defines a workout ("running: 4x1k" and steps below), names one that is de
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from onek_sync.model.errors import Finding, Place
 from onek_sync.planning.importing.clean_words import one_line
@@ -44,7 +44,8 @@ class _Grid:
     def sessions(self) -> Iterator[Found]:
         weekdays = self._weekdays()
         defined = self._definitions()
-        for number, week in enumerate(self.weeks()):
+        weeks = self.weeks()
+        for number, week in zip(_numbers(weeks), weeks, strict=True):
             for column, cell in enumerate(week[1:8]):
                 if cell.text:
                     found = _session(cell, Place(self.name, cell.line), defined)
@@ -75,6 +76,13 @@ class _Grid:
             if one := read_definition(cell.text, Place(self.name, cell.line)):
                 defined.setdefault(one.name, one)
         return defined
+
+
+def _numbers(weeks: tuple[Row, ...]) -> tuple[int, ...]:
+    """The weeks counted from 0: as they are numbered if the numbers rise, else as they stand."""
+    said = [int("".join(filter(str.isdigit, week[0].text))) for week in weeks]
+    rising = all(one < other for one, other in pairwise(said))
+    return tuple(number - said[0] for number in said) if rising else tuple(range(len(weeks)))
 
 
 def _session(cell: Cell, place: Place, defined: Mapping[str, Definition]) -> Found:
