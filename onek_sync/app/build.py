@@ -98,7 +98,7 @@ def request_of(project: Project, answers: Answers, today: date) -> Request:
     athlete = _athlete(project, answers)
     day, at = race_of(_needed(answers.race, "race", "--race 2027-05-08"))
     race = Race(day=day, at=at, goal=_read(seconds_of, _needed(answers.goal, "goal", "--goal 3:30"), "goal"))
-    days = _read(_weekdays, _needed(answers.days, "days", "--days mon,tue,thu,sat"), "days")
+    days = _read(days_of, _needed(answers.days, "days", "--days mon,tue,thu,sat"), "days")
     weeks = answers.weeks if answers.weeks is not None else weeks_until(day, today)
     return Request(
         race=race,
@@ -109,7 +109,7 @@ def request_of(project: Project, answers: Answers, today: date) -> Request:
         id=f"1k-{day}",
         timezone=project.settings.timezone or "UTC",
         weeks=answers.weeks,
-        volume=_volume(answers.volume, athlete.units) if answers.volume else None,
+        volume=volume_of(answers.volume, athlete.units) if answers.volume else None,
         forced=answers.ambitious,
     )
 
@@ -150,12 +150,12 @@ def race_of(text: str) -> tuple[date, time | None]:
     return _read(day_of, day, "race"), _read(time_of, start[1], "race") if start else None
 
 
-def _weekdays(text: str) -> frozenset[int]:
+def days_of(text: str) -> frozenset[int]:
     """Weekdays with commas or spaces between them."""
     return weekdays_of(",".join(text.split()))
 
 
-def _volume(text: str, units: Units) -> float:
+def volume_of(text: str, units: Units) -> float:
     """Metres a week from "35km", "22mi" or "35"."""
     found = _VOLUME.fullmatch(text.strip())
     if not found:

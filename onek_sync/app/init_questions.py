@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onek_sync.app.build import race_of
+from onek_sync.app.build import days_of, race_of, volume_of
 from onek_sync.app.init_settings import Said, heart_in, results_in
 from onek_sync.model.athlete import Athlete, RunnerLevel
 from onek_sync.model.errors import OnekError
-from onek_sync.model.notation import parse_result
+from onek_sync.model.notation import parse_result, seconds_of
 from onek_sync.model.plan import Kind, Plan
 from onek_sync.model.units import Units, clock
 from onek_sync.planning.building import weeks_until
@@ -126,6 +126,17 @@ def _heart(known: Known, said: Said) -> str:
     return ", ".join(f"{name} {beat}" for name, beat in beats.items() if beat)
 
 
+def _checked(read: Callable[[str], object]) -> Callable[[str], str]:
+    """An answer that a reader understands stays as it was written; so does none."""
+
+    def tidy(text: str) -> str:
+        if text:
+            read(text)
+        return text
+
+    return tidy
+
+
 def _tidy_recent(text: str) -> str:
     results = results_in(text)
     for result in results:
@@ -200,12 +211,19 @@ QUESTIONS = (
         _race,
         _tidy_race,
     ),
-    Question("goal", "Your goal for the 1000 m, minutes:seconds", "What you hope to run on that day.", _goal),
+    Question(
+        "goal",
+        "Your goal for the 1000 m, minutes:seconds",
+        "What you hope to run on that day.",
+        _goal,
+        _checked(seconds_of),
+    ),
     Question(
         "days",
         "Days you can train: mon tue thu sat",
         "Three to seven. The hard days are laid apart from each other.",
         _days,
+        _checked(days_of),
     ),
     Question(
         "units",
@@ -219,6 +237,7 @@ QUESTIONS = (
         "What you run in a week now: 35 km",
         "The plan starts there. Not sure? Press Enter for what is usual.",
         lambda known, said: "",
+        _checked(lambda text: volume_of(text, Units.KM)),
         optional=True,
     ),
     Question(

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import TypeAlias
 
 import tomlkit
-from tomlkit.items import InlineTable
+from tomlkit.items import InlineTable, Table
 
 Key: TypeAlias = tuple[str, ...]  # ("athlete", "heart", "max")
 Value: TypeAlias = str | int | dict[str, object] | None  # None: not to be set
@@ -113,7 +113,7 @@ def _put(
         if part not in table:
             if value is None:
                 return
-            table[part] = tomlkit.inline_table() if isinstance(table, InlineTable) else made({}, ())
+            _add(table, part, tomlkit.inline_table() if isinstance(table, InlineTable) else made({}, ()))
         inner = table[part]
         if not isinstance(inner, MutableMapping):
             return  # a fault that the reader of the settings names
@@ -121,9 +121,19 @@ def _put(
     if value is None:
         table.pop(last, None)
     elif last not in table:
-        table[last] = made(deepcopy(value), () if isinstance(table, InlineTable) else key)
+        _add(table, last, made(deepcopy(value), () if isinstance(table, InlineTable) else key))
     elif table[last] != value:
         table[last] = made(deepcopy(value), ())
+
+
+def _add(table: MutableMapping[str, object], name: str, item: object) -> None:
+    """A setting behind the last one of its section, before the comments that lead to the next section."""
+    body = table.value.body if isinstance(table, Table) else []
+    kept = next((index for index in range(len(body), 0, -1) if body[index - 1][0] is not None), 0)
+    behind = body[kept:]
+    del body[kept:]
+    table[name] = item
+    body.extend(behind)
 
 
 def _added(value: object, key: Key) -> object:

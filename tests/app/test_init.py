@@ -101,6 +101,18 @@ def test_settings_and_comments_of_one_s_own_survive() -> None:
         assert comment in after
 
 
+def test_a_new_setting_does_not_part_a_comment_from_its_section() -> None:
+    before = "[athlete]\nname = 'Kim'\n\n# What calendars get.\n[feed]\nview = 'busy'\n"
+    after = settings_text(before, SAID)
+    assert "\n\n# What calendars get.\n[feed]\nview = 'busy'\n" in after
+    assert tomllib.loads(after)["athlete"]["age"] == 34
+
+
+def test_what_has_its_value_already_stays_as_it_is_written() -> None:
+    mine = "[athlete]\nlevel = 'advanced'\nrecent = { 1K='3:31', 5K='20:50' }\n"
+    assert settings_text(mine, {"level": "advanced", "recent": SAID["recent"]}) == mine
+
+
 def test_answering_the_same_again_changes_no_byte() -> None:
     once = settings_text(MINE, SAID)
     assert settings_text(once, SAID) == once
@@ -309,6 +321,13 @@ def test_a_past_race_is_not_proposed_again(tmp_path: Path) -> None:
     write(draft(sitting(tmp_path), settled(sitting(tmp_path), SAID, yes=True)).files)
     later = sit_down(tmp_path, tmp_path, {}, date(2027, 5, 9), "UTC")
     assert default(later, {}, BY_NAME["race"]) == "2027-08-07"
+
+
+def test_too_few_days_of_an_old_plan_are_not_proposed(tmp_path: Path) -> None:
+    old = "plan: two\nstart: 2026-11-02\nweeks:\n  - {mon: 40min easy, thu: 40min easy}\n"
+    for text, days in ((old, "mon tue thu sat"), (old.replace("{", "{wed: 5km easy, "), "mon wed thu")):
+        (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+        assert default(sitting(tmp_path), {}, BY_NAME["days"]) == days
 
 
 # Both files

@@ -80,6 +80,12 @@ def test_a_flag_that_does_not_go_with_the_other_answers_is_asked_about(tmp_path:
     assert onek.says("1K in 2:50", "Write onek.toml and plan.yaml?").types("y").ends() == 0
 
 
+def test_a_flag_that_cannot_be_read_is_told_before_the_first_question(tmp_path: Path) -> None:
+    onek = Terminal(tmp_path, "--volume", "lots")
+    assert onek.says('volume: "lots" is no distance').ends() == 2
+    assert "1/" not in (onek.child.before or "")
+
+
 def test_a_no_at_the_end_writes_nothing(tmp_path: Path) -> None:
     onek = Terminal(tmp_path, *ALL)
     assert onek.says("Write onek.toml and plan.yaml?").types("n").says("Nothing was written.").ends() == 1
