@@ -1,6 +1,7 @@
 """The kept texts: one file each below tests/corpus, good and bad ones, and whatever `make soak` found."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +47,12 @@ def _plans() -> Iterator[str]:
     yield from map(text_in, GOOD)
 
 
+def _imports() -> Iterator[str]:
+    for path in sorted((_TREE / "tests" / "imports").rglob("*.*")):
+        with suppress(UnicodeDecodeError):
+            yield path.read_text("utf-8")
+
+
 def _templates() -> Iterator[str]:
     yield from map(text_in, sorted((_TREE / "templates").glob("*.yaml")))
 
@@ -59,6 +66,7 @@ def _settings() -> Iterator[str]:
 _SAMPLES = {
     "shorthand": _lines,
     "plan": _plans,
+    "import": _imports,
     "template": _templates,
     "settings": _settings,
 }

@@ -32,6 +32,7 @@ from onek_sync.model.session import ResolvedPlan
 from onek_sync.model.units import Units
 from onek_sync.planning.building import Request, Template, build_plan, read_template
 from onek_sync.planning.file import read_plan, write_plan
+from onek_sync.planning.importing import NOTATIONS, Frame, assemble, decoded, read_foreign
 from onek_sync.planning.paces import find_paces
 from onek_sync.planning.resolve import resolve, resolve_workout
 from onek_sync.planning.rules import check_rules, silenced
@@ -47,6 +48,7 @@ RACE = Race(day=date(2027, 5, 8), goal=205)
 PACES = find_paces(RUNNER, RACE)
 EVERYTHING = Options(rest_days=True)
 _TODAY = date(2026, 6, 1)
+_FRAME = Frame(id="theirs", start=date(2027, 3, 1), on=date(2027, 3, 2), race=RACE)
 
 
 def shorthand(text: str) -> None:
@@ -73,6 +75,17 @@ def plan(text: str) -> None:
             ready = resolve(file.plan)
             silenced((*check_rules(ready), *file.findings), text)
             _said(ready)
+
+
+def foreign(text: str) -> None:
+    """A file of somebody else's, as what it looks like and as each notation in turn."""
+    with _refused(PlanError):
+        plain = decoded(text.encode(errors="surrogatepass"), "their.txt")
+        for notation in (None, *NOTATIONS):
+            with _refused(PlanError, UsageError):
+                made = assemble(read_foreign(plain, "their.txt", notation), _FRAME)
+                _same_again(made.plan)
+                _said(resolve(made.plan))
 
 
 def comment(text: str) -> None:
@@ -141,6 +154,7 @@ class Law:
 LAWS: Mapping[str, Law] = {
     "shorthand": Law(shorthand, "shorthand", ".txt", 100_000, 2_000),
     "plan": Law(plan, "plans", ".yaml", 300_000, 2_000),
+    "import": Law(foreign, "imports", ".txt", 1_000_000, 5_000, turn=20),
     "comment": Law(comment, "comments", ".yaml", 300_000, 2_000),
     "template": Law(template, "templates", ".yaml", 2_000_000, 2_000, turn=20),
     "settings": Law(settings, "settings", ".toml", 200_000, 1_000),
@@ -151,16 +165,14 @@ LAWS: Mapping[str, Law] = {
 class _refused:
     """Lets an error of one kind pass that says where, what and what now; any other goes on."""
 
-    def __init__(
-        self, kind: type[OnekError], *, columns: int | None = None, lines: str | None = None
-    ) -> None:
-        self._kind, self._columns, self._lines = kind, columns, lines
+    def __init__(self, *kinds: type[OnekError], columns: int | None = None, lines: str | None = None) -> None:
+        self._kinds, self._columns, self._lines = kinds, columns, lines
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
-        if not isinstance(error, self._kind):
+        if not isinstance(error, self._kinds):
             return False
         assert error.findings
         for finding in error.findings:
@@ -174,7 +186,7 @@ class _refused:
             assert 1 <= finding.place.column <= self._columns + 1, finding
         elif self._lines is not None:
             assert 1 <= finding.place.line <= len(self._lines.splitlines()) + 1, finding
-        else:
+        elif UsageError not in self._kinds:
             assert finding.place.file, finding
 
 
