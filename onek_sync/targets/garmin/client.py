@@ -9,8 +9,24 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
+from curl_cffi.requests.exceptions import RequestException as CurlProblem
+
 # Typed from 0.3.3 on, which older Pythons do not get; so an ignore is needed in one place or the other.
 from garminconnect.client import Client as _Client  # type: ignore[import-untyped, unused-ignore]
+from garminconnect.exceptions import (  # type: ignore[import-untyped, unused-ignore]
+    GarminConnectAuthenticationError,
+    GarminConnectConnectionError,
+    GarminConnectTooManyRequestsError,
+)
+from requests.exceptions import RequestException
+
+NO_ANSWER = (RequestException, CurlProblem)
+"""What is raised when no whole answer came: tokens go through curl, all the rest through requests."""
+
+# What the library raises at a login. Its words are wrong at times, its classes are not.
+NOT_ACCEPTED = GarminConnectAuthenticationError
+TOO_OFTEN = GarminConnectTooManyRequestsError
+NOT_THROUGH = (GarminConnectConnectionError, *NO_ANSWER)
 
 # Its messages quote what the service answers, and that may hold tickets and tokens.
 logging.getLogger("garminconnect").setLevel(logging.CRITICAL + 1)

@@ -70,13 +70,15 @@ class Door:
 
     def _meaning(self, error: Exception, asked: str, *, writes: bool) -> OnekError | None:
         """What a failure means; None for a mistake of ours."""
+        from onek_sync.targets.garmin.client import NO_ANSWER
+
         heard = self._client.heard if self._client else None
         if heard is not None and heard.status_code >= 400:
             detail, now = _detail(heard), self._tools.now()
             return answered(self.name, asked, heard.status_code, heard.headers, detail, now, writes=writes)
         if heard is not None and isinstance(error, ValueError):  # no JSON
             return unread(self.name, asked, writes=writes)
-        if isinstance(error, OSError):  # requests' and curl_cffi's own are all of this kind
+        if isinstance(error, NO_ANSWER):
             return unanswered(self.name, asked, sent=_was_sent(error), writes=writes, why=_why(error))
         return None
 

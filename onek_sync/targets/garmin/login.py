@@ -47,43 +47,37 @@ def connect(name: str, settings: BaseModel, tools: Tools, answers: Mapping[str, 
 
 def _enter_code(name: str, client: "Client", state: object, tools: Tools, ask: Ask) -> None:
     """The second step; a mistyped code may be typed again."""
+    from onek_sync.targets.garmin.client import NOT_ACCEPTED
+
     for tries_left in reversed(range(TRIES)):
         code = ask(CODE).strip()
         tools.gate()
         try:
             client.resume_login(state, code)
-        except Exception as error:
-            if _kind(error) != "GarminConnectAuthenticationError":
-                raise _failed(name, error, tools) from None
+        except NOT_ACCEPTED:
             if not tries_left:
                 what = f"{name}: Garmin did not accept the code"
                 now = f"run onek connect {name} again; Garmin sends a new code"
                 raise LoginNeeded(Finding("garmin.code", what, now)) from None
+        except Exception as error:
+            raise _failed(name, error, tools) from None
         else:
             return
 
 
 def _failed(name: str, error: Exception, tools: Tools) -> Exception:
-    """What a failed login means. The library's own words are not repeated: they are wrong at times."""
-    match _kind(error):
-        case "GarminConnectAuthenticationError":
-            what = f"{name}: Garmin did not accept the e-mail address and the password"
-            now = (
-                "check them at connect.garmin.com; if they work there, Garmin blocks this network: wait a day"
-            )
-            return LoginNeeded(Finding("garmin.password", what, now))
-        case "GarminConnectTooManyRequestsError":
-            until = tools.now() + PAUSE
-            what = f"{name}: Garmin lets nobody log in from here at the moment"
-            return Paused(
-                until, Finding("garmin.paused", what, "wait half an hour; do not try again and again")
-            )
-        case "GarminConnectConnectionError":
-            what = f"{name}: the login at Garmin did not get through"
-            return Unreachable(Finding("garmin.unreachable", what, "check the network and try again later"))
-        case _:
-            return error
+    """What a failed login means; the error itself where it is a mistake of ours."""
+    from onek_sync.targets.garmin.client import NOT_ACCEPTED, NOT_THROUGH, TOO_OFTEN
 
-
-def _kind(error: Exception) -> str:
-    return type(error).__name__
+    if isinstance(error, NOT_ACCEPTED):
+        what = f"{name}: Garmin did not accept the e-mail address and the password"
+        now = "check them at connect.garmin.com; if they work there, Garmin blocks this network: wait a day"
+        return LoginNeeded(Finding("garmin.password", what, now))
+    if isinstance(error, TOO_OFTEN):
+        what = f"{name}: Garmin lets nobody log in from here at the moment"
+        now = "wait half an hour; do not try again and again"
+        return Paused(tools.now() + PAUSE, Finding("garmin.paused", what, now))
+    if isinstance(error, NOT_THROUGH):
+        what = f"{name}: the login at Garmin did not get through"
+        return Unreachable(Finding("garmin.unreachable", what, "check the network and try again later"))
+    return error
