@@ -5,6 +5,7 @@ Only a date and a workout are needed. The headings are those of `onek export csv
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 
 from onek_sync.model.errors import Finding, Place
@@ -21,7 +22,7 @@ HEADINGS: Mapping[str, str] = {
     name: column
     for column, names in {
         "date": "date day datum",
-        "at": "at time start start_time",
+        "at": "at time start",
         "phase": "phase",
         "key": "key id",
         "kind": "kind type sport activity",
@@ -33,15 +34,27 @@ HEADINGS: Mapping[str, str] = {
 }
 _KINDS = {**{kind.value: kind for kind in Kind}, **KINDS, **SPORTS}
 _BARE = {Kind.REST, Kind.RACE, Kind.STRENGTH, Kind.CROSS, Kind.MOBILITY}  # kinds that need no words
+# What follows from the other columns, here or in a spreadsheet; any other column is kept in the note.
+_FOLLOWS = re.compile(
+    r"week\w*|day.of.the.week|wochentag|dow|no|nr|#|in.words|purpose|hardness|(?:total|distance|duration|km|mi|min)\b.*",
+    re.IGNORECASE,
+)
+_GUARD = re.compile(r"(^|;\s*)'(?='*[=+\-@＝＋－＠])")  # our CSV's, in front of what would be run
 _FORMULA = re.compile(r"=|#[A-Z/0]+[!?]?$")
 
 
 def columns_of(row: Row) -> dict[str, int]:
-    """Which column is where, from the row of headings; the first of two with the same meaning."""
+    """Which column is where, from the row of headings; the first of two with the same meaning.
+
+    One of which nothing is known has its heading with a colon, as it will stand in the note.
+    """
     columns: dict[str, int] = {}
     for place, cell in enumerate(row):
-        if column := HEADINGS.get(cell.text.lower().replace(" ", "_")):
+        heading = cell.text.lower().replace("_", " ")
+        if column := HEADINGS.get(heading):
             columns.setdefault(column, place)
+        elif heading and not _FOLLOWS.fullmatch(heading):
+            columns.setdefault(f"{cell.text}:", place)
     return columns
 
 
@@ -57,7 +70,7 @@ def read(text: str, name: str) -> tuple[Found, ...]:
 
 
 def _session(row: Row, columns: Mapping[str, int], name: str) -> Found:
-    cells = {column: row[place] for column, place in columns.items() if place < len(row)}
+    cells = {column: _unguarded(row[place]) for column, place in columns.items() if place < len(row)}
     findings: list[Finding] = []
     nothing = Cell("", row[0].line)
     body = cells.get("workout", nothing)
@@ -66,7 +79,8 @@ def _session(row: Row, columns: Mapping[str, int], name: str) -> Found:
     at = _time(cells.get("at", nothing), place, findings)
     options, doubts = _workout(body, cells.get("kind", nothing).text, Place(name, body.line))
     words = "" if options else body.text
-    notes = (words, cells.get("note", nothing).text)
+    others = (f"{column} {cell.text}" for column, cell in cells.items() if column[-1] == ":" and cell.text)
+    notes = (words, cells.get("note", nothing).text, *others)
     return Found(
         place=place,
         when=when,
@@ -79,6 +93,10 @@ def _session(row: Row, columns: Mapping[str, int], name: str) -> Found:
         phase=cells.get("phase", nothing).text,
         findings=(*findings, *doubts),
     )
+
+
+def _unguarded(cell: Cell) -> Cell:
+    return replace(cell, text=_GUARD.sub(r"\1", cell.text))
 
 
 def _day(cell: Cell, place: Place, findings: list[Finding]) -> date | None:
@@ -112,7 +130,7 @@ def _workout(cell: Cell, said: str, place: Place) -> tuple[tuple[Option, ...], t
         if kind in _BARE:
             return (Option(kind=kind),), ()
         return (), (unread("I11", "nothing is planned in this row", "write a workout, or rest", place),)
-    if _FORMULA.match(cell.text):
+    if _FORMULA.match(cell.text):  # no shorthand begins so
         return (), (unread("I13", "this cell holds a formula", "export the values, not the formulas", place),)
     options, findings = read_shorthand(cell.text, place, kind)
     return (options, findings) if options or not kind else read_shorthand(cell.text, place)
