@@ -1,7 +1,9 @@
 """The printable page: golden fragments, valid, safe, small, and it asks nothing of anybody."""
 
+import re
 from dataclasses import replace
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 
 from onek_sync.exporters import EXPORTERS
 from onek_sync.exporters.html.exporter import join, say
+from onek_sync.exporters.pictures import STYLE
 from onek_sync.exporters.words.plain import one_line
-from onek_sync.model.athlete import Athlete
+from onek_sync.model.athlete import Athlete, Heart, RunnerLevel
 from onek_sync.model.exchange import Options
 from onek_sync.model.plan import Notes, Race
 from onek_sync.model.session import ResolvedPlan, ResolvedSession
@@ -22,7 +25,7 @@ from tests.conftest import Golden
 from tests.exporters.building import CASES, PLAN
 from tests.exporters.page_reading import all_of, fetched, read, read_fragment, words
 from tests.exporters.sayings import SAYINGS, plan_of
-from tests.planning.building_plans import built
+from tests.planning.building_plans import RUNNER, built
 
 EVERYTHING = {**CASES, **SAYINGS}
 MOST = 150_000
@@ -73,6 +76,12 @@ def test_a_fragment_is_html_by_the_letter(key: str) -> None:
 def test_sixteen_weeks_are_html_by_the_letter_and_small() -> None:
     assert len(all_of(sixteen_pages(), "article")) == len(sixteen_weeks().sessions)
     assert len(page(sixteen_weeks())) < MOST
+
+
+def test_the_longest_sheets_are_small_too() -> None:
+    runner = replace(RUNNER, level=RunnerLevel.ADVANCED, heart=Heart(max=190, rest=48, threshold=172))
+    everyday = built(weeks=16, athlete=runner, days=frozenset(range(7)))
+    assert len(page(resolve(everyday.plan))) < MOST
 
 
 def test_the_page_asks_nothing_of_anybody() -> None:
@@ -190,3 +199,37 @@ def test_no_text_changes_the_shape_of_the_page(text: str) -> None:
     tree = read(page(hostile(f"Words {text}.")))
     assert shape_of(tree) == PLAIN
     assert words(all_of(tree, "h1")[0]) == f"Words {text}."
+
+
+def colours(css: str) -> list[dict[str, str]]:
+    """The names of colours and their values, by day and by night."""
+    day, night = css.split("@media screen and (prefers-color-scheme:dark)")[:2]
+    return [dict(re.findall(r"--([\w-]+):(#[0-9a-f]{6})", part)) for part in (day, night)]
+
+
+def contrast(one: str, other: str) -> float:
+    """How well one colour is told from the other, 1 to 21, as WCAG 2 counts."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("night", [0, 1])
+def test_words_are_read_by_day_and_by_night(night: int) -> None:
+    css = (files("onek_sync.exporters.html") / "page.css").read_text(encoding="utf-8")
+    page_colours = colours(css)[night]
+    for ink in ("ink", "soft"):
+        assert contrast(page_colours[ink], page_colours["paper"]) >= 4.5
+
+
+def test_on_grey_paper_harder_is_darker() -> None:
+    by_day = colours(STYLE)[0]
+    for darker in ("easy", "mid", "hard"), ("phase-0", "phase-1", "phase-2", "phase-3"):
+        light = [_luminance(by_day[name]) for name in darker]
+        assert light == sorted(light, reverse=True)
+        assert all(contrast(by_day[a], by_day[b]) > 1.2 for a, b in pairwise(darker))

@@ -77,7 +77,7 @@ EXPORTER = Exporter(
     name="html",
     suffix="html",
     media_type="text/html; charset=utf-8",
-    says="a page to print and to hang up: the plan on a cover, then a sheet for each week",
+    says="a page to print and to hang up: a cover, then a sheet for each week",
     say=say,
     join=join,
 )

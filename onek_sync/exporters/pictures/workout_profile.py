@@ -11,8 +11,11 @@ from onek_sync.model.workout import Role
 
 _WIDE, _HIGH = 600, 40
 _MARGIN = 8  # units: no picture is lower
+_EM = 2.2 / _HIGH  # a unit of height, in the size of a letter
 _LEAST = 2  # units that a bar is wide at least, so that each of 25 repetitions is seen
 _MOST = 200  # bars; what has more is drawn in as many columns
+# What a title is worth for: what leads in and out, the key says.
+_TITLED = frozenset({"easy", "mid", "hard", "rest"})
 # What each shape means: its class, a path in a square of 40 above the ground, the words.
 KEY = (
     ("lead", "M0 0V-5L40-14V0", "warm-up"),
@@ -35,18 +38,18 @@ _ROLES = {
 def profile(option: ResolvedOption, share: float = 1.0) -> str:
     """An `<svg>` element for a page; empty where nothing is done. `share` (0 to 1): of the width around it.
 
-    A warm-up rises, a cool-down falls, drills are dashed, work stands over its recoveries. An easy
-    session is a low picture, so that all have one scale. Bars of one kind
-    are one path with a title to hover. Foreign words are escaped.
+    A warm-up rises, a cool-down falls, drills are dashed, work stands over its recoveries. An easy session
+    is a low picture, so that all have one scale. Bars of one kind are one path; work and recoveries have a
+    title to hover. Foreign words are escaped.
     """
     played = _merged(_columns(bars(option)))
     if not played:
         return ""
     paths = "".join(_paths(played))
-    top = max(_MARGIN, *(_high(bar) for bar in played))
+    top = max(_MARGIN, *map(_high, played))
     return (
         f'<svg class="profile" viewBox="0 -{top} {_WIDE} {top}" preserveAspectRatio="none" role="img" '
-        f'aria-label="Effort over time" style="width:{share:.0%};--high:{top / _HIGH:g}">{paths}</svg>'
+        f'aria-label="Effort over time" width="{share:.0%}" height="{top * _EM:.2g}em">{paths}</svg>'
     )
 
 
@@ -75,13 +78,14 @@ def _paths(played: Sequence[Bar]) -> Iterator[str]:
     kinds: dict[tuple[str, str], list[str]] = {}
     pens: dict[tuple[str, str], int] = {}
     for bar, (left, right) in zip(played, _edges(played), strict=True):
-        kind = _look(bar), bar.aim
-        start = f"h{left - pens[kind]}" if kind in pens and bar.role is not Role.DRILLS else f"M{left} 0"
+        look = _look(bar)
+        kind = look, bar.aim if look in _TITLED else ""
+        start = f"h{left - pens[kind]}" if kind in pens and look != "drills" else f"M{left} 0"
         kinds.setdefault(kind, []).append(start + _shape(bar, right - left))
         pens[kind] = right
     for (look, aim), shapes in kinds.items():
-        path = "".join(shapes)
-        yield f'<path class="{look}" d="{path}"><title>{escape(capital(aim))}</title></path>'
+        title = f"<title>{escape(capital(aim))}</title>" if aim and len(kinds) > 1 else ""
+        yield f'<path class="{look}" d="{"".join(shapes)}">{title}</path>'
 
 
 def _edges(played: Sequence[Bar]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from onek_sync.exporters.words.aims import aim_of
 from onek_sync.exporters.words.plain import capital, one_line
 from onek_sync.exporters.words.race_words import finish
 from onek_sync.exporters.words.shape import work_steps
-from onek_sync.model.plan import Race
+from onek_sync.model.plan import Kind, Race
 from onek_sync.model.session import PaceBand, ResolvedPlan
 from onek_sync.model.units import Units
 
@@ -77,6 +77,8 @@ def _paces(plan: ResolvedPlan, units: Units) -> Table | None:
     """The paces that are run in the plan, from slow to fast; where one changes, its first and its last."""
     found: dict[str, list[PaceBand]] = {}
     for session in plan.sessions:
+        if session.kind is Kind.RACE:
+            continue  # its legs have a table of their own
         for step in work_steps(session.main.blocks):
             aim = aim_of(step)
             if step.pace and step.step.style is None and aim and aim.words:
