@@ -9,7 +9,13 @@ from onek_sync.app.share import share
 from onek_sync.planning.file import save_bytes
 
 # Where each format goes, inside the demo's folder.
-PLACES = {"ical": "calendar.ics", "garmin": "garmin", "fit": "watch", "strava": "strava"}
+PLACES = {
+    "ical": "calendar.ics",
+    "garmin": "garmin",
+    "fit": "watch",
+    "strava": "strava",
+    "html": "plan.html",
+}
 
 
 @dataclass(frozen=True)

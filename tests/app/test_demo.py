@@ -22,6 +22,7 @@ def test_the_demo_says_its_plan_in_every_format(tmp_path: Path) -> None:
     assert len([name for name in made if name.startswith("watch/")]) == 12
     assert len([name for name in made if name.startswith("garmin/")]) == 12
     assert len([name for name in made if name.startswith("strava/")]) == 12
+    assert made["plan.html"].count(b"<article") == 15
     assert all(not said.refused for said in done.made.values())
 
 
