@@ -1,22 +1,10 @@
 """Connections: which account stands behind a target. What proves it lies with the secrets."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import delete, select
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import connections
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """A login that was made: at which target, of which kind of service, as whom, and when."""
-
-    target: str
-    kind: str
-    who: str
-    at: datetime
+from onek_sync.store.words import Connection as Connection
 
 
 class Connections:

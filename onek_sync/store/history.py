@@ -1,31 +1,10 @@
 """The history: what happened at which target, only added to; what `onek status` shows."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-
 from sqlalchemy import insert, select
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import history
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One thing that happened.
-
-    `what`: "push", "create", "login", …; `result`: "ok", "failed", "paused", …; `key`: the session, "" for
-    what concerns the whole target; `text`: the sentence for the athlete; `counts`: how many of what.
-    """
-
-    target: str
-    at: datetime
-    what: str
-    result: str
-    key: str = ""
-    text: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
-
+from onek_sync.store.words import Event as Event
 
 _COLUMNS = [history.c[name] for name in Event.__slots__]
 

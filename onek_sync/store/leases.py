@@ -15,10 +15,9 @@ from sqlalchemy import ColumnElement, Row, or_, select, update
 from onek_sync.model.errors import Finding, StoreError
 from onek_sync.store.database import Database
 from onek_sync.store.schema import leases
+from onek_sync.store.words import BUSY, LOST
 
 SPAN = timedelta(minutes=5)
-BUSY = "D10"  # the code of the finding that somebody else holds the lease
-LOST = "D11"  # … that somebody else took it over
 
 
 @dataclass(slots=True)

@@ -1,20 +1,12 @@
 """Pauses: which service asked us to wait until when, so that a restart does not hammer it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import pauses
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Until when a target rests, and why, in words for the athlete."""
-
-    until: datetime
-    reason: str
+from onek_sync.store.words import Pause as Pause
 
 
 class Pauses:

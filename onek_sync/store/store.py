@@ -33,7 +33,7 @@ class Store:
     def lease(self, athlete: str, target: str, now: datetime) -> AbstractContextManager[Lease]:
         """The right to work at a target alone, while in the `with`; call `renew` before each request.
 
-        Raises StoreError with the code `leases.BUSY` where another process has it. That of a process that
+        Raises StoreError with the code BUSY where another process has it. That of a process that
         is dead, or silent for five minutes, is taken over.
         """
         return self.leases.hold(athlete, target, now)

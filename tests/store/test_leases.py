@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from onek_sync.model.errors import StoreError
-from onek_sync.store.leases import BUSY, LOST, SPAN, Lease
+from onek_sync.store.leases import SPAN, Lease
 from onek_sync.store.store import Store
+from onek_sync.store.words import BUSY, LOST
 from tests.store.processes import start, together
 
 NOW = datetime(2027, 2, 15, 18, 0, tzinfo=UTC)

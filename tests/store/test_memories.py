@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from onek_sync.model.exchange import Revision
-from onek_sync.store.connections import Connection
-from onek_sync.store.history import Event
-from onek_sync.store.pauses import Pause
 from onek_sync.store.store import Store
+from onek_sync.store.words import Connection, Event, Pause
 
 NOW = datetime(2027, 2, 15, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

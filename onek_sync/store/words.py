@@ -1,0 +1,45 @@
+"""The words of the store for what is no ledger entry; they need no library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+ME = "me"  # the athlete, where there is one
+
+BUSY = "D10"  # the code of the finding that somebody else works at a target
+LOST = "D11"  # … that somebody else took the work over
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Until when a target rests, and why, in words for the athlete."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened.
+
+    `what`: "push", "create", "login", …; `result`: "ok", "failed", "paused", …; `key`: the session, "" for
+    what concerns the whole target; `text`: the sentence for the athlete; `counts`: how many of what.
+    """
+
+    target: str
+    at: datetime
+    what: str
+    result: str
+    key: str = ""
+    text: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A login that was made: at which target, of which kind of service, as whom, and when."""
+
+    target: str
+    kind: str
+    who: str
+    at: datetime
