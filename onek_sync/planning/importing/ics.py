@@ -17,6 +17,7 @@ from onek_sync.model.workout import Role, Step
 from onek_sync.planning.importing import intervals
 from onek_sync.planning.importing.found import Found
 from onek_sync.planning.importing.ics_events import Said, events_of
+from onek_sync.planning.importing.ics_own import in_order
 from onek_sync.planning.importing.limits import MAX_WORDS, gathered, refuse, unread
 from onek_sync.planning.importing.prose import SUMMED, read_prose
 from onek_sync.planning.importing.prose_lines import is_doubtful, is_race
@@ -138,7 +139,8 @@ def _words(event: Said, *, at_home: bool) -> _Read:
     everything = "\n".join(event.lines).strip()
     if at_home or any(map(_STEPS.match, event.lines)):
         return _intervals(event, everything)
-    prose = read_prose(event.lines)
+    lines, about = in_order(event.lines) if event.is_own else (list(event.lines), [])
+    prose = read_prose(lines)
     if prose.unread:
         what = f"{said(prose.unread)} was not understood ({prose.why})"
         return _Read(note=everything, findings=(unread("K06", what, _AS_NOTE, event.words),))
@@ -153,7 +155,8 @@ def _words(event: Said, *, at_home: bool) -> _Read:
             else "exercises are not read from prose"
         )
         return _Read(note=everything, findings=(unread("K07", what, _AS_NOTE, event.words),))
-    return _Read(option, "\n".join(prose.words))
+    doubts = (unread("K08", doubt, "look whether it is meant", event.words) for doubt in prose.doubts)
+    return _Read(option, "\n".join((*prose.words, *about)), tuple(doubts))
 
 
 def _nothing(event: Said) -> Finding:

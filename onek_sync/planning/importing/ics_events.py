@@ -5,7 +5,7 @@ One by one a broken event harms no other, and every event knows where it stands.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from html import unescape
 from typing import Any
@@ -16,6 +16,7 @@ from icalendar import Component, Event
 from onek_sync.model.errors import Place
 from onek_sync.planning.importing.clean_words import lines_of, one_line
 from onek_sync.planning.importing.ics_days import days_of
+from onek_sync.planning.importing.ics_own import OWN
 from onek_sync.planning.importing.limits import refuse
 
 MOST_EVENTS = 5_000
@@ -31,7 +32,7 @@ class Said:
 
     `words` is where the description begins. `is_open`: it repeats, and only its
     first day is known. `instead_of`: the day of a repeating event that it replaces. `is_utc`: the time is
-    UTC, and the calendar does not say where it is read.
+    UTC, and the calendar does not say where it is read. `is_own`: the calendar is one of ours.
     """
 
     place: Place
@@ -46,15 +47,17 @@ class Said:
     is_cancelled: bool = False
     is_open: bool = False
     is_utc: bool = False
+    is_own: bool = False
 
 
 def events_of(text: str, file: str) -> Iterator[Said | Place]:
     """The events in order; the place alone of one that cannot be read. PlanError for more than 5,000."""
-    clock = _clock_of(text)
+    clock, own = _clock_of(text), f"PRODID:{OWN}" in text[:2_000]
     for number, (place, words, body) in enumerate(_cut(text, file), 1):
         if number > MOST_EVENTS:
             raise refuse("K01", f"there are more than {MOST_EVENTS} events", "cut it into years", place)
-        yield _said(place, words, body, clock) or place
+        said = _said(place, words, body, clock)
+        yield replace(said, is_own=own) if said else place
 
 
 def _cut(text: str, file: str) -> Iterator[tuple[Place, Place, str]]:

@@ -64,21 +64,24 @@ SUMMED = re.compile(rf"(?:\s+•\s+{_FIGURE}(?:\s?[-–]\s?{_FIGURE})?)+", re.IG
 """Distance and time behind a name, as apps sum a session up: • 6.5km • 45m - 50m."""
 _RUN = re.compile(
     r"""\d | \b(?:repeat|then|finish|followed|strides?|sprints?|surges?|drills?|hills?|half|hour|twice|double
-      |one|two|three|four|five|six|seven|eight|nine|ten|twelve|times|minutes?|miles?|kilomet\w+|laps?)\b""",
+      |one|two|three|four|five|six|seven|eight|nine|ten|twelve|times|minutes?|miles?|kilomet\w+|laps?|between|each)\b
+      | ^\W*(?:walk|jog|float|rest|recover\w*|full|stand)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_JOG = re.compile(r"[\d.,]+\s?[a-z]+\s(?:easy\s|slow\s|light\s)?jog(?:ging)?", re.IGNORECASE | re.ASCII)
 _SENTENCE = re.compile(r"(?<=[a-z)!])\.\s+(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """What a text says: the workout, or None; the lines that are words; the line that could not be read.
+    """What a text says: the workout, or None; the lines that are words; what is in doubt.
 
     `unread` is a line that speaks of something to be run and was not understood: there is no workout then.
     """
 
     workout: Workout | None
     words: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     unread: str = ""
     why: str = ""
 
@@ -101,8 +104,8 @@ def read_prose(lines: Iterable[str]) -> Prose:
             bench.take(line)
         blocks = with_separations(_in_order(bench.done()))
     except _Unread as error:
-        return Prose(None, tuple(bench.words), error.line, error.why)
-    return Prose(Workout(blocks=blocks) if blocks else None, tuple(bench.words))
+        return Prose(None, tuple(bench.words), unread=error.line, why=error.why)
+    return Prose(Workout(blocks=blocks) if blocks else None, tuple(bench.words), tuple(bench.doubts))
 
 
 @dataclass(slots=True)
@@ -131,6 +134,7 @@ class _Bench:
     is_new: bool = False  # nothing stands in the section yet
     marked: Block | None = None  # the last repeat whose end was shown
     words: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
     def take(self, line: str) -> None:
         """One line more."""
@@ -148,7 +152,7 @@ class _Bench:
             self.is_new = True
         elif _METRIC.fullmatch(line) or _is_summary(line):
             self.words.append(line)
-        elif not _RUN.search(_LINK.sub("", line)):
+        elif line.lower().rstrip(":") in _LABELS or not _RUN.search(_LINK.sub("", line)):
             self._end_of_bullets(bool(_BULLET.match(line)))
             self.words.append(line)
         else:
@@ -194,6 +198,12 @@ class _Bench:
             self.open[-1].bulleted |= bool(bullet)
         (self.open[-1].blocks if self.open else self.blocks).extend(blocks)
 
+    def _is_behind_work(self) -> bool:
+        """Whether a jog on a line of its own is the recovery of the line before."""
+        blocks = self.open[-1].blocks if self.open else self.blocks
+        last = blocks[-1] if blocks else None
+        return isinstance(last, Repeat) or (isinstance(last, Step) and last.role is Role.WORK)
+
     def _restless(self) -> bool:
         """Whether what was said last is repetitions without a recovery that nothing closes."""
         blocks = self.open[-1].blocks if self.open else self.blocks
@@ -227,7 +237,11 @@ class _Bench:
         if is_race(text):
             raise _Unread(text, "a race, or race pace?")
         clause = _MAIN.sub("", as_shorthand(text))
-        workout = parse_workout(f"{self.section}: {clause}" if self.section else clause).workout
+        if _JOG.fullmatch(clause) and self._is_behind_work():
+            clause = f"w/ {clause}"
+        reading = parse_workout(f"{self.section}: {clause}" if self.section else clause)
+        workout = reading.workout
+        self.doubts += (f"{said(text)}: {doubt.what}" for doubt in reading.findings)
         if workout.label and workout.label.lower() not in _LABELS:
             raise _Unread(text, f"what is {said(workout.label)}?")
         self.words.extend(word for word in (workout.label, workout.note) if word)
@@ -255,7 +269,7 @@ class _Bench:
 def _is_summary(line: str) -> bool:
     """Whether a line is a session's name with its sums behind it."""
     found = SUMMED.search(line)
-    return found is not None and found.end() == len(line) and not _RUN.search(line[: found.start()])
+    return found is not None and found.end() == len(line) and not re.search(r"\d", line[: found.start()])
 
 
 def _in_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -7,13 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onek_sync.exporters.ical.exporter import EXPORTER
 from onek_sync.model.errors import OnekError, PlanError
+from onek_sync.model.exchange import Options
+from onek_sync.model.session import ResolvedOption, ResolvedStep
 from onek_sync.planning.importing.found import Found
 from onek_sync.planning.importing.ics import read
 from onek_sync.planning.importing.ics_days import days_of
 from onek_sync.planning.importing.said_back import is_said_back
+from onek_sync.planning.resolve import resolve_workout
 from onek_sync.planning.shorthand.options import write_options
 from tests.conftest import Golden
+from tests.exporters.building import CASES
+from tests.exporters.sayings import SAYINGS, plan_of
 from tests.planning.importing.said import as_text
 
 FILES = Path(__file__).parents[2] / "imports" / "ics"
@@ -131,6 +137,29 @@ def test_a_swim_is_no_run(heading: str, line: str | None) -> None:
 def test_a_rule_is_followed_or_not_expanded(rule: dict[str, list[object]], days: list[int] | None) -> None:
     found = days_of(rule, date(2027, 3, 1))  # a Monday
     assert found == (None if days is None else tuple(date(2027, 3, day) for day in days))
+
+
+def steps_of(option: ResolvedOption) -> list[tuple[object, object]]:
+    return [(step.role, step.end) for step in option.played() if isinstance(step, ResolvedStep)]
+
+
+# One of them runs on from its strides without the walk back that a plan has there.
+@pytest.mark.parametrize("name", sorted({*CASES, *SAYINGS} - {"on-the-way"}))
+def test_our_own_calendar_is_read_as_the_steps_it_says(name: str) -> None:
+    session = {**CASES, **SAYINGS}[name]
+    plan = plan_of(session)
+    said = EXPORTER.say(session, plan, Options(rest_days=True))
+    assert said is not None
+    assert EXPORTER.join is not None
+    (found,) = read(EXPORTER.join([said], plan, Options()).decode(), "own.ics")
+    if found.option is None:
+        assert found.findings
+        return
+    option, _ = resolve_workout(found.option.workout, None, kind=found.option.kind, sport=found.option.sport)
+    if any(finding.code == "K08" for finding in found.findings):
+        return  # a default fills in what the session does not say
+    assert found.option.kind is session.main.kind
+    assert steps_of(option) == steps_of(session.main)
 
 
 # ---- hostile files -------------------------------------------------------------------------------------
