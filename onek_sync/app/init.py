@@ -138,7 +138,7 @@ def settled(sitting: Sitting, given: Said, *, yes: bool) -> Said:
     """All answers without asking: what was given, and what Enter says. Not by `yes`: what a plan needs."""
     missing = [f"--{name}" for name in _NEEDED if name not in given and not yes]
     if missing:
-        what = f"there is nobody to ask here, and no {' and no '.join(missing)} is given"
+        what = f"there is nobody to ask here, and this is missing: {', '.join(missing)}"
         raise UsageError(Finding("N01", what, "give them, or take the usual answers with --yes"))
     said: Said = {AMBITIOUS: given[AMBITIOUS]} if AMBITIOUS in given else {}
     for question in QUESTIONS:

@@ -388,7 +388,7 @@ def test_a_file_that_changed_since_it_was_looked_at_is_left_alone(tmp_path: Path
 
 
 def test_without_anybody_to_ask_what_is_missing_is_named_by_its_flag(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no --race and no --days is given"):
+    with pytest.raises(UsageError, match="this is missing: --race, --days"):
         settled(sitting(tmp_path), {"goal": "3:25"}, yes=False)
     with pytest.raises(UsageError, match="goal: an answer is needed; give one: --goal"):
         settled(sitting(tmp_path), {}, yes=True)

@@ -48,7 +48,7 @@ def test_without_a_terminal_what_is_missing_is_wrong_use_and_nothing_hangs(tmp_p
     done = init(tmp_path, "--goal", "3:25")
     assert isinstance(done.exception, UsageError)
     assert str(done.exception) == (
-        "there is nobody to ask here, and no --race and no --days is given; "
+        "there is nobody to ask here, and this is missing: --race, --days; "
         "give them, or take the usual answers with --yes"
     )
     assert list(tmp_path.iterdir()) == []
