@@ -141,8 +141,6 @@ def test_who_waits_too_long_is_told(tmp_path: Path) -> None:
         thread.join()
     [sentence] = said
     assert sentence.endswith("has been changing this login for a while; try again when it is done")
-        "another process has been changing this login for a while; try again when it is done"
-    )
 
 
 def test_no_secret_is_seen_anywhere(
