@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli import build_command, import_command, init_command, show_command
+from onek_sync.cli import build_command, import_command, init_command, push_command, show_command
 from onek_sync.cli.arguments import (
     AsJson,
     FirstDay,
@@ -204,6 +204,8 @@ def _put_export(said: "Said", out: Path | None, *, unsaid: bool, as_json: bool) 
 app.command(epilog=init_command.EXAMPLE)(init_command.init)
 app.command(epilog=build_command.EXAMPLE)(build_command.build)
 app.command("import", epilog=import_command.EXAMPLE)(import_command.import_)
+app.command(epilog=push_command.DIFF_EXAMPLE)(push_command.diff)
+app.command(epilog=push_command.PUSH_EXAMPLE)(push_command.push)
 
 
 @app.command(epilog="Example: onek demo demo")

@@ -15,7 +15,9 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    assert COMMANDS == ["build", "check", "demo", "export", "import", "init", "paces", "parse", "show"]
+    assert COMMANDS == [
+        "build", "check", "demo", "diff", "export", "import", "init", "paces", "parse", "push", "show",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -29,11 +31,13 @@ SPOKEN = {
     "build": "--goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,tue,wed,fri,sat -o built.yaml",
     "check": "",
     "demo": "made",
+    "diff": "--today 2027-04-26",
     "export": "garmin",
     "import": f"{Path(__file__).parents[1] / 'imports' / 'csv' / 'keys.csv'} -o imported.yaml",
     "init": "-C new --goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,wed,fri",
     "paces": "",
     "parse": "5km",
+    "push": "--today 2027-04-26",
     "show": "--all",
 }
 
@@ -43,6 +47,7 @@ def test_every_command_speaks_json(command: str, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     demo = Path(__file__).parents[2] / "templates" / "demo" / "plan.yaml"
     (tmp_path / "plan.yaml").write_bytes(demo.read_bytes())
+    (tmp_path / "onek.toml").write_text('[targets.shelf]\nkind = "folder"\npath = "shelf"\n')
     done = CliRunner().invoke(app, [command, *SPOKEN[command].split(), "--json"], catch_exceptions=False)
     assert done.exit_code == 0, done.stderr
     assert isinstance(json.loads(done.stdout), dict)

@@ -1,0 +1,149 @@
+"""The targets that are set up: which there are, and how one is opened with all that it needs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from onek_sync.app.project import Project
+from onek_sync.model.errors import Finding, Paused, UsageError
+from onek_sync.model.target import Secrets, Target, Tools
+from onek_sync.settings.targets import pace_of_requests
+from onek_sync.targets import KINDS
+
+if TYPE_CHECKING:
+    from onek_sync.store import Store
+
+RESTS = "Y03"
+"""The code of the finding that a target rests."""
+NO_TARGET = Finding(
+    "Y01",
+    "no target is set up",
+    "write [targets.watch] with kind and path into onek.toml; config/onek.example.toml shows every kind",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What the work at the targets needs besides the plan: database, secrets, clock, and whose targets."""
+
+    project: Project
+    store: "Store"
+    secrets: Secrets
+    now: Callable[[], datetime]
+    wait: Callable[[float], None]
+    athlete: str = "me"
+
+
+@contextmanager
+def world_of(
+    project: Project,
+    environ: Mapping[str, str],
+    *,
+    now: Callable[[], datetime],
+    wait: Callable[[float], None],
+) -> Iterator[World]:
+    """The folder's world, its database open while in the `with`."""
+    from onek_sync.store import open_secrets, open_store
+
+    with open_store(project.settings.database, project.folder) as store:
+        kept = open_secrets(store, environ, files=_token_files(project))
+        secrets = Named(project, environ, kept)
+        yield World(project=project, store=store, secrets=secrets, now=now, wait=wait)
+
+
+def _token_files(project: Project) -> dict[str, Path]:
+    """Garmin's tokens lie in a file of the athlete's own, where one is named."""
+    said = project.settings
+    if said.garmin_tokens is None:
+        return {}
+    path = project.folder / Path(said.garmin_tokens).expanduser()
+    return {name: path for name, target in said.targets.items() if target.kind == "garmin"}
+
+
+@dataclass(frozen=True)
+class Named:
+    """The secrets that are kept, with those that the settings give by name (env:, keyring:, file:) before."""
+
+    project: Project
+    environ: Mapping[str, str] = field(repr=False)
+    kept: Secrets = field(repr=False)
+
+    def get(self, name: str) -> str | None:
+        """The secret of a target, or None."""
+        from onek_sync.store import secret_of
+
+        target = self.project.settings.targets.get(name)
+        named = getattr(target, "api_key", None) or getattr(target, "password", None)
+        return secret_of(named, self.environ, self.project.folder) if named else self.kept.get(name)
+
+    def put(self, name: str, value: str) -> None:
+        """Keep it."""
+        self.kept.put(name, value)
+
+    def delete(self, name: str) -> None:
+        """Keep it no longer."""
+        self.kept.delete(name)
+
+    def lock(self, name: str) -> AbstractContextManager[None]:
+        """One process at a time."""
+        return self.kept.lock(name)
+
+
+def targets_of(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names of the targets that are meant: those named, else all that are set up."""
+    known = project.settings.targets
+    if not known:
+        raise UsageError(NO_TARGET)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+            raise UsageError(Finding("Y02", f'there is no target "{name}"', hint))
+    return tuple(dict.fromkeys(names)) or tuple(known)
+
+
+@contextmanager
+def opened(world: World, name: str) -> Iterator[Target]:
+    """A target, alone: while it is open no other process works at it. Asks the service nothing yet.
+
+    Raises Paused while it rests, StoreError where another process is at it.
+    """
+    settings = world.project.settings.targets[name]
+    resting(world, name)
+    with world.store.lease(world.athlete, name, world.now()) as lease:
+
+        def gate() -> None:
+            lease.renew(world.now())
+            _turn(world, name, settings)
+
+        yield KINDS[settings.kind].open(name, settings, tools_of(world, name, gate))
+
+
+def resting(world: World, name: str) -> None:
+    """Raises Paused while the target rests."""
+    pause = world.store.pauses.of(world.athlete, name, world.now())
+    if pause:
+        raise Paused(pause.until, Finding(RESTS, f"{name} rests: {pause.reason}", "wait, or mend that"))
+
+
+def tools_of(world: World, name: str, gate: Callable[[], None]) -> Tools:
+    """What a target is given."""
+    kind = world.project.settings.targets[name].kind
+    url = getattr(world.project.settings, f"{kind}_url", None)
+    return Tools(secrets=world.secrets, gate=gate, now=world.now, url=url, folder=world.project.folder)
+
+
+def _turn(world: World, name: str, settings: BaseModel) -> None:
+    """Wait for the service's turn: all targets of one kind share the time between two requests."""
+    pace = pace_of_requests(getattr(settings, "pace", "0s"))
+    if pace is None:
+        return
+    service = f"{world.athlete}:{world.project.settings.targets[name].kind}"
+    while wait := world.store.budget.take(service, world.now(), 1, timedelta(seconds=pace.chosen)):
+        world.wait(wait.total_seconds())

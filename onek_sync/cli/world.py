@@ -1,0 +1,22 @@
+"""The world that the targets are kept in step in: the database, the secrets, the clock of this machine."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from onek_sync.app.project import Project, Ready, ready
+from onek_sync.app.services import World, world_of
+
+
+@contextmanager
+def opened_world(project: Project) -> Iterator[tuple[World, Ready]]:
+    """The plan first, since without one there is nothing to do; then the database, closed afterwards."""
+    plan = ready(project)
+    with world_of(project, dict(os.environ), now=_now, wait=time.sleep) as world:
+        yield world, plan
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
