@@ -55,10 +55,9 @@ def profile(option: ResolvedOption, share: float = 1.0) -> str:
 
 def _columns(played: Sequence[Bar]) -> Sequence[Bar]:
     """At most `_MOST` bars: neighbours become one, as high as the hardest of them."""
-    every = -(-len(played) // _MOST)
-    if every <= 1:
-        return [bar for bar in played if bar.seconds > 0]
-    runs = (played[start : start + every] for start in range(0, len(played), every))
+    seen = [bar for bar in played if bar.seconds > 0]
+    every = max(1, -(-len(seen) // _MOST))
+    runs = (seen[start : start + every] for start in range(0, len(seen), every))
     return [_one(run, max(run, key=lambda bar: bar.height)) for run in runs]
 
 
