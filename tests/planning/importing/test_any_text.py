@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onek_sync.model.errors import OnekError
+from onek_sync.model.errors import OnekError, PlanError
 from onek_sync.model.plan import Race
 from onek_sync.planning.file import read_plan, write_plan
 from onek_sync.planning.importing import NOTATIONS, Frame, assemble, decoded, read_foreign
@@ -106,7 +106,9 @@ def test_any_bytes_are_a_text_or_a_sentence(body: bytes) -> None:
         "1x " * 100_000,
         "- " * 200_000,
         "week,mon,tue,wed\n" + "1,rest,rest,rest\n" * 100_000,
-        'week,mon,tue,wed\n1,"running: a' + "".join(f"\n{' ' * n}- repeat: 2" for n in range(1, 1500)) + '"',
+        'week,mon,tue,wed\n1,"running: a'
+        + "".join(f"\n{' ' * n}- repeat: 2" for n in range(1, 400))
+        + f'\n{" " * 400}- run: 1km"',
         'week,mon,tue,wed\n1,"running: a' + "\n- run: 1km" * 9000 + '"',
         "date,workout\n" + "2027-03-01,rest\n" * 100_000,
         "date,workout\n2027-03-01," + "6x" * 200_000,
@@ -131,3 +133,21 @@ def test_a_bomb_is_answered_without_long_thought(text: str, notation: str | None
 
 def test_every_notation_has_a_reader() -> None:
     assert set(OURS) < set(NOTATIONS)
+
+
+def test_more_sessions_than_a_plan_has_are_refused_by_line() -> None:
+    with pytest.raises(PlanError, match="x:1001: there are more than 1000 sessions"):
+        read_foreign("2027-03-01 rest\n" * 1200, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "notation", "says"),
+    [
+        ("- 1m\n" * 1_100, "intervals", "x:1001: there are more than 1000 lines"),
+        ("2027-03-01 rest\n" + "  x\n" * 11_000, "list", "x:10001: there are more than 10000 lines"),
+        ("date,workout\n" + "\n" * 11_000 + "2027-03-01,rest", "csv", "this table is far too large"),
+    ],
+)
+def test_more_lines_than_a_plan_has_are_refused_by_line(text: str, notation: str, says: str) -> None:
+    with pytest.raises(PlanError, match=says):
+        read_foreign(text, "x", notation)
