@@ -11,7 +11,9 @@ from onek_sync.model.plan import Race
 from onek_sync.model.session import ResolvedPlan
 from onek_sync.model.units import Units
 
-_STEP, _BAR = 26, 20  # units from week to week, and of them the bar
+_STEPS = 26, 60  # units from week to week, at least and at most
+_WIDE = 240  # units that a short plan fills
+_GAP = 6  # of them between the bars
 _TOP, _HIGH = 28, 70  # room for the flag and the figure; the longest bar
 _GROUND = _TOP + _HIGH
 _PHASES = 5  # colours
@@ -28,7 +30,7 @@ def arc(plan: ResolvedPlan, here: int | None = None) -> str:
     if most <= 0:
         return ""
     units = plan.plan.athlete.units
-    wide = _STEP * len(weeks)
+    wide = _step(weeks) * len(weeks)
     drawn = "".join((*_bars(weeks, most, units, here), *_phases(weeks), *_flag(weeks, most, plan.plan.race)))
     said = f"{units.value} on foot in each of {len(weeks)} weeks"
     return (
@@ -37,16 +39,21 @@ def arc(plan: ResolvedPlan, here: int | None = None) -> str:
     )
 
 
+def _step(weeks: Sequence[WeekSum]) -> int:
+    least, most = _STEPS
+    return max(least, min(most, _WIDE // len(weeks)))
+
+
 def _bars(weeks: Sequence[WeekSum], most: float, units: Units, here: int | None) -> Iterator[str]:
-    phases = _colours(weeks)
+    phases, step = _colours(weeks), _step(weeks)
     for at, one in enumerate(weeks):
         high = _high(one, most)
         look = f"p{phases[one.week.phase]}{' lighter' if one.lighter else ''}"
-        left, middle, top = at * _STEP + (_STEP - _BAR) // 2, at * _STEP + _STEP // 2, _GROUND - high
+        left, middle, top = at * step + _GAP // 2, at * step + step // 2, _GROUND - high
         number = "number here" if one.week.number == here else "number"
         yield (
             f"<g><title>{escape(_said(one, units))}</title>"
-            f'<rect class="{look}" x="{left}" y="{top}" width="{_BAR}" height="{high}"/>'
+            f'<rect class="{look}" x="{left}" y="{top}" width="{step - _GAP}" height="{high}"/>'
             f'<text x="{middle}" y="{top - 4}">{one.metres / units.metres:.0f}</text>'
             f'<text class="{number}" x="{middle}" y="{_GROUND + 12}">{one.week.number}</text></g>'
         )
@@ -75,7 +82,7 @@ def _phases(weeks: Sequence[WeekSum]) -> Iterator[str]:
     colours = _colours(weeks)
     at = 0
     for phase, run in groupby(weeks, key=lambda one: one.week.phase):
-        wide = _STEP * len(list(run))
+        wide = _step(weeks) * len(list(run))
         name = one_line(phase)
         if name:
             place = f'x="{at + 3}" y="{_GROUND + 17}" width="{wide - 6}" height="2"'
@@ -88,6 +95,6 @@ def _phases(weeks: Sequence[WeekSum]) -> Iterator[str]:
 def _flag(weeks: Sequence[WeekSum], most: float, race: Race | None) -> Iterator[str]:
     for at, one in enumerate(weeks):
         if race and 0 <= (race.day - one.week.start).days < 7:
-            x, y = at * _STEP + _STEP // 2, _GROUND - _high(one, most) - 15
+            x, y = at * _step(weeks) + _step(weeks) // 2, _GROUND - _high(one, most) - 15
             name = escape(one_line(race.name) or "Race")
             yield f'<path class="flag" d="M{x} {y}v-12l9 3.5-9 3.5"><title>{name}</title></path>'

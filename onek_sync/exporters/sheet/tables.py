@@ -7,12 +7,12 @@ from itertools import accumulate
 from onek_sync.exporters.words import figures
 from onek_sync.exporters.words.aims import aim_of
 from onek_sync.exporters.words.plain import capital
-from onek_sync.exporters.words.race_words import finish, own_legs, race_of, split_table
+from onek_sync.exporters.words.race_words import own_legs, race_of, split_table
 from onek_sync.exporters.words.shape import Shape, shape, work_steps
 from onek_sync.exporters.words.split_lines import paced
 from onek_sync.model.plan import Race
 from onek_sync.model.session import PaceBand, ResolvedPlan, ResolvedSession, ResolvedStep
-from onek_sync.model.units import Distance, Units
+from onek_sync.model.units import Distance, Units, clock
 
 _MARKS = (200.0, 400.0)
 _EVEN = (100.0, 200.0, 400.0)
@@ -100,7 +100,7 @@ def even_paces(race: Race, units: Units) -> Table | None:
         return None
     pace = race.goal / race.metres
     head = (*(f"{mark:g} m" for mark in _EVEN), units.value)
-    cells = (*(figures.split(pace * mark) for mark in _EVEN), finish(round(pace * units.metres, 1)))
+    cells = (*(figures.split(pace * mark) for mark in _EVEN), clock(pace * units.metres))
     return Table("Goal pace", ("per", *head), (("mean", *cells),))
 
 
