@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from onek_sync.model.target import Limits, Op, State
-from tests.sync.stage import PLAN, Stage, day
+from onek_sync.model.target import Intent, Limits, Op, State
+from tests.sync.stage import NOW, PLAN, Stage, day
 
 WEEK = {"tue": ("400s", 1), "thu": ("tempo", 3), "sat": ("long", 5)}
 
@@ -277,12 +277,66 @@ def test_a_large_removal_is_refused_unless_forced() -> None:
     assert stage.look().brake == ""
 
 
+def test_three_of_ten_may_go_and_four_may_not() -> None:
+    plan = {f"d{number}": (f"run {number}", number) for number in range(10)}
+    stage = Stage(plan=plan)
+    stage.push()
+    stage.plan = dict(list(plan.items())[:7])
+    assert stage.look().brake == ""
+    stage.plan = dict(list(plan.items())[:6])
+    assert stage.look().brake == "this would take away 4 of the 10 sessions that are there"
+
+
+def test_a_day_that_the_athlete_chose_stays_when_the_session_leaves_the_plan() -> None:
+    stage = pushed()
+    stage.moves("thu", 4)
+    del stage.plan["thu"]
+    assert stage.said() == ["Skip thu: it left the plan, but you moved it there; it stays"]
+    stage.force = True
+    assert stage.said() == ["Delete thu: it is no longer in the plan"]
+
+
+def test_a_workout_on_no_day_of_which_nobody_knows_one_is_let_be() -> None:
+    """A service may list what was long ago without its day; taking it away would rewrite the past."""
+    stage = pushed()
+    stage.moves("thu", None)
+    stage.ledger.rows.clear()
+    del stage.plan["thu"]
+    assert [line for line in stage.said() if "thu" in line] == []
+
+
+def test_our_own_interrupted_move_is_not_taken_for_the_athletes() -> None:
+    stage = pushed()
+    row = stage.ledger.rows[PLAN, "thu"]
+    stage.ledger.put(replace(row, intent=Intent(Op.UPDATE, NOW, day(4), row.digest)))
+    stage.moves("thu", 4)
+    stage.plan["thu"] = ("tempo", 6)
+    assert stage.said() == ["Move thu: it moved from 2027-03-05"]
+
+
+def test_a_removal_that_was_begun_and_is_wanted_again_is_put_back_on_its_day() -> None:
+    stage = pushed()
+    row = stage.ledger.rows[PLAN, "thu"]
+    stage.ledger.put(replace(row, intent=Intent(Op.DELETE, NOW)))
+    stage.moves("thu", None)
+    assert stage.said() == ["Move thu: it stood on no day yet"]
+
+
+def test_the_old_object_of_an_interrupted_replacement_is_not_taken_for_moved() -> None:
+    """The ledger knows the new object, which the athlete deleted; the old one still stands on its day."""
+    stage = pushed()
+    row = stage.ledger.rows[PLAN, "thu"]
+    stage.ledger.put(replace(row, id="new", day=None, intent=Intent(Op.UPDATE, NOW, day(4), "11112222")))
+    stage.plan["thu"] = ("longer tempo", 4)
+    assert stage.said() == ["Update thu: it changed in the plan"]
+    stage.moves("thu", None)
+    stage.ledger.put(replace(row, id="new", day=day(4)))
+    assert stage.said() == ["Update thu: it changed in the plan"]
+
+
 def test_an_interrupted_creation_is_adopted_where_it_arrived() -> None:
     stage = pushed()
     row = stage.ledger.rows[PLAN, "thu"]
-    from onek_sync.model.target import Intent
-    from tests.sync.stage import NOW
-
     intent = Intent(Op.CREATE, NOW, row.day, row.digest)
     stage.ledger.put(replace(row, id="", day=None, digest="", version="", intent=intent))
     assert stage.said() == ["Adopt thu: an interrupted push had done it"]
@@ -295,9 +349,6 @@ def test_an_interrupted_creation_is_adopted_where_it_arrived() -> None:
 
 def test_an_interrupted_removal_goes_on() -> None:
     stage = pushed()
-    from onek_sync.model.target import Intent
-    from tests.sync.stage import NOW
-
     row = stage.ledger.rows[PLAN, "thu"]
     stage.ledger.put(replace(row, intent=Intent(Op.DELETE, NOW)))
     del stage.plan["thu"]
