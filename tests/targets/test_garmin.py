@@ -6,6 +6,8 @@ import pytest
 
 from onek_sync.model.mark import Mark, read_mark, write_mark
 from onek_sync.model.target import Window
+from onek_sync.targets.garmin import library
+from onek_sync.targets.garmin.door import Door
 from onek_sync.targets.garmin.target import GarminConnect
 from tests.exporters.building import CASES
 from tests.targets.garmin_stage import SPRING, TODAY, WINDOW, Stage, day, entry_of
@@ -79,8 +81,10 @@ def test_a_library_of_many_pages_is_read_to_its_end(garmin: Stage) -> None:
     first = garmin.created()
     for number in range(250):
         garmin.server.athlete_makes(f"Own {number}")
-    assert [one.id for one in garmin.listed(first)] == [first.id]
+    last = garmin.created("tempo")
+    assert {one.id for one in garmin.listed(first, last)} == {first.id, last.id}
     assert garmin.server.calls().count(LIST) == 3
+    assert set(library.workouts(Door("garmin", garmin.tools))) == {f"{id_}" for id_ in garmin.server.workouts}
 
 
 def test_a_page_that_ends_too_early_takes_nothing_for_deleted(garmin: Stage) -> None:
@@ -133,6 +137,13 @@ def test_what_is_past_is_not_shown_and_not_gone(garmin: Stage) -> None:
     for known in ([entry_of(made)], []):
         listing = garmin.target.list(later, known)
         assert listing.remotes == () and listing.gone == frozenset()
+
+
+def test_what_is_past_and_deleted_costs_nothing(garmin: Stage) -> None:
+    made = garmin.created(on=0)
+    garmin.server.athlete_deletes(int(made.id))
+    listing = garmin.target.list(Window.ahead(day(3), 14), [entry_of(made)])
+    assert listing.gone == frozenset() and garmin.server.calls() == [LIST, PERIOD]
 
 
 def test_what_was_run_is_done(garmin: Stage) -> None:
@@ -211,6 +222,15 @@ def test_an_entry_that_the_athlete_made_on_another_day_is_none_of_ours(garmin: S
     garmin.server.athlete_schedules(int(made.id), day(6))
     (seen,) = garmin.listed(made)
     assert seen.day == day(1) and seen.parts == {**made.parts, "shared": "yes"}
+
+
+def test_of_several_entries_the_known_one_is_ours(garmin: Stage) -> None:
+    calls = garmin.target.create([garmin.placing()])
+    made = next(calls)
+    garmin.server.athlete_schedules(int(made.id), day(6))
+    made = next(calls)
+    (seen,) = garmin.listed(made)
+    assert seen.day == day(1) and seen.parts["entry"] == made.parts["entry"]
 
 
 def test_without_the_list_by_period_the_months_are_read(garmin: Stage) -> None:

@@ -199,7 +199,7 @@ def test_a_replacement_that_stops_anywhere_leaves_a_session_on_its_day(garmin: S
 
 
 def test_a_workout_of_a_wrong_shape_is_unsure_and_the_service_s_word_is_told(garmin: Stage) -> None:
-    body = b'{"clientMessage": "Reference Error ID", "errorId": "0f3a", "error": "DataIntegrityViolation"}'
+    body = b'{"errorId": "0f3a", "error": "DataIntegrityViolationException"}'
     garmin.server.fault(Kind.STATUS, method="POST", status=500, body=body)
     with pytest.raises(Unsure, match=r"500.*DataIntegrityViolation"):
         list(garmin.target.create([garmin.placing()]))

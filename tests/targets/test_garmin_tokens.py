@@ -135,6 +135,22 @@ def test_a_disk_that_is_full_is_said_and_not_hidden(garmin: Stage) -> None:
         garmin.listed()
 
 
+@pytest.mark.parametrize("status", [400, 401, 404, 429, 500])
+@pytest.mark.parametrize("path", [TOKEN_PATH, "/workout-service/.*"])
+def test_a_service_that_repeats_our_token_is_not_repeated(
+    garmin: Stage, path: str, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    token = tokens_of(garmin)["di_token"]
+    body = json.dumps({"error": token, "message": f"Bearer {token}", "content": token}).encode()
+    garmin.server.expire()
+    garmin.server.fault(Kind.STATUS, path=path, status=status, body=body, count=9)
+    with pytest.raises(OnekError) as raised:
+        garmin.listed()
+    said = "".join(traceback.format_exception(raised.value))
+    assert "planted" not in said and "planted" not in caplog.text
+
+
 def test_no_token_is_seen_in_errors_or_logs(garmin: Stage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     said: list[str] = []

@@ -43,6 +43,7 @@ class Client(_Client):  # type: ignore[misc, unused-ignore]
         self.heard: Any = None  # a response of requests or curl_cffi; None: there was none
         self._renew = renew
         self._base = base
+        self._session: Any = None
         if base:
             self._connectapi = self._sso = self._connect = base
         if hasattr(self, "_api_session"):  # one session for all requests; before 0.3.3 each had its own
@@ -52,10 +53,16 @@ class Client(_Client):  # type: ignore[misc, unused-ignore]
         """Spend the refresh token for new tokens."""
         self._refresh_di_token()
 
+    def hang_up(self) -> None:
+        """Close the connection: a write through one that was kept too long might end without an answer."""
+        if self._session is not None:
+            self._session.close()
+
     def _listen(self, session: Any) -> Any:
         session.hooks["response"].append(self._hear)
         if self._base:
             session.trust_env = False  # no proxy stands between us and this machine
+        self._session = session
         return session
 
     def _hear(self, answer: Any, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """The one door to Garmin Connect: its turn is waited for, its tokens are kept, its answers understood."""
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0
 """Seconds to wait for an answer; the service is slow at times."""
+
+_WORD = re.compile(r"[A-Za-z]{1,60}")  # no token has letters alone
 
 Json = Any  # what the vendor sends; read with care in `library` and `calendar`
 
@@ -67,6 +70,8 @@ class Door:
             if meaning is None:
                 raise
             raise meaning from None  # what the library says may quote the service
+        finally:
+            client.hang_up()
 
     def _meaning(self, error: Exception, asked: str, *, writes: bool) -> OnekError | None:
         """What a failure means; None for a mistake of ours."""
@@ -153,12 +158,11 @@ def has_tokens(kept: str) -> bool:
 
 
 def _detail(answer: Json) -> str:
-    """The service's own short word for what is wrong; nothing else of its answer."""
+    """The service's own word for what is wrong, such as BadRequestException; nothing else of its answer."""
     with suppress(ValueError, OSError, RuntimeError):  # no JSON, cut off, or consumed
         said = answer.json()
-        if isinstance(said, dict):
-            word = said.get("error") or said.get("message")
-            return word[:80] if isinstance(word, str) else ""
+        word = said.get("error") if isinstance(said, dict) else None
+        return word if isinstance(word, str) and _WORD.fullmatch(word) else ""
     return ""
 
 
