@@ -2,8 +2,10 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 
+from onek_sync.store.backup import read_backup, write_backup
 from onek_sync.store.budget import Budget
 from onek_sync.store.connections import Connections
 from onek_sync.store.database import Database
@@ -37,6 +39,17 @@ class Store:
         is dead, or silent for five minutes, is taken over.
         """
         return self.leases.hold(athlete, target, now)
+
+    def backup(self, file: Path) -> int:
+        """Write all that is remembered into a new file; the number of rows. See `store.backup`."""
+        return write_backup(self.database, file)
+
+    def restore(self, file: Path, *, replace: bool = False) -> int:
+        """Remember what a backup of either database holds, all or nothing; the number of rows.
+
+        Refused where something is remembered already, unless it may be replaced.
+        """
+        return read_backup(self.database, file, replace=replace)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -3,7 +3,7 @@
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -44,15 +44,26 @@ def make_quick(uri: str) -> None:
 
 
 @pytest.fixture
-def schema(postgres: str) -> str:
-    """The URL of an empty schema of that server."""
-    name = f"t{uuid.uuid4().hex}"
+def new_schema(postgres: str) -> Callable[[], str]:
+    """Makes an empty schema on that server; its URL."""
     url = make_url(postgres).set(drivername="postgresql+psycopg")
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    engine.dispose()
-    return url.update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
+
+    def made() -> str:
+        name = f"t{uuid.uuid4().hex}"
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {name}"))
+        engine.dispose()
+        here = url.update_query_dict({"options": f"-csearch_path={name}"})
+        return here.render_as_string(hide_password=False)
+
+    return made
+
+
+@pytest.fixture
+def schema(new_schema: Callable[[], str]) -> str:
+    """The URL of an empty schema."""
+    return new_schema()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
