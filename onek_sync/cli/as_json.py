@@ -266,5 +266,6 @@ def demo(done: Demo) -> Data:
     return {
         "folder": str(done.folder),
         "made": {place: sorted(said.files) for place, said in done.made.items()},
+        "pushed": done.pushed,
         "kept": list(done.kept),
     }

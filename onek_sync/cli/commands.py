@@ -4,6 +4,7 @@ Nothing heavy is imported before a command runs, so that help and completion are
 """
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -217,8 +218,9 @@ def demo(
     from onek_sync.app.demo import demo as use_case
     from onek_sync.cli import as_json as data
     from onek_sync.cli import views
+    from onek_sync.cli.world import now
 
-    done = use_case(out)
+    done = use_case(out, now=now, wait=time.sleep)
     if as_json:
         data.put(data.demo(done))
     else:

@@ -133,6 +133,8 @@ def demo(done: Demo) -> None:
     table.columns[1].justify, table.columns[1].no_wrap = "left", False
     for place, said in done.made.items():
         table.add_row(f"{done.folder}/{place}", f"{_files(len(said.files))}: {said.exporter.says}")
+    if done.pushed is not None:
+        table.add_row(f"{done.folder}/watch", f"{_files(done.pushed)}: pushed, as to a watch on a cable")
     out.print(table)
     for said in done.made.values():
         for finding in said.refused:
@@ -145,8 +147,11 @@ def demo(done: Demo) -> None:
     following.columns[1].justify, following.columns[1].no_wrap = "left", False
     for command, why in (
         (f"{_onek()} -C {done.folder} show --all", "the weeks, with a picture of every workout"),
-        (f"{_onek()} -C {done.folder} paces", "the paces; put your own races into plan.yaml first"),
-        (f"{_onek()} -C {done.folder} check", "what is doubtful in the plan, with line and column"),
+        (
+            f"{_onek()} -C {done.folder} push --today {done.today}",
+            "nothing to do; change plan.yaml, and see what it does",
+        ),
+        (f"{_onek()} -C mine init", "a few questions, and it is a plan of your own"),
     ):
         following.add_row(Text(command, style="bold"), why)
     out.print(following)

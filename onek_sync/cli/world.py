@@ -14,9 +14,10 @@ from onek_sync.app.services import World, world_of
 def opened_world(project: Project) -> Iterator[tuple[World, Ready]]:
     """The plan first, since without one there is nothing to do; then the database, closed afterwards."""
     plan = ready(project)
-    with world_of(project, dict(os.environ), now=_now, wait=time.sleep) as world:
+    with world_of(project, dict(os.environ), now=now, wait=time.sleep) as world:
         yield world, plan
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """This machine's time."""
     return datetime.now(UTC)
