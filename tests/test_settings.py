@@ -234,7 +234,7 @@ def test_a_misspelt_variable_of_a_section_is_an_error_and_others_are_let_be(fold
         ),
         (
             '[targets.g]\nkind = "garmin"\npath = "x"',
-            "onek.toml:3:1: targets.g.path: there is no such setting; here belong horizon, pace, kind, notes",
+            "onek.toml:3:1: targets.g.path: there is no such setting; here belong horizon, pace, kind",
         ),
         (
             '[targets.g]\nkind = "garmin"\nhorizon = "soon"',

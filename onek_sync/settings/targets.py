@@ -103,10 +103,9 @@ class FolderTarget(_Target):
 
 
 class GarminTarget(_Service):
-    """Garmin Connect. `notes`: rest days and sessions without a workout as notes in its calendar."""
+    """Garmin Connect."""
 
     kind: Literal["garmin"]
-    notes: bool = False
 
 
 class IntervalsTarget(_Service):
