@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ def refusal(url: str, folder: Path) -> str:
         open_store(url, folder).close()
     [finding] = caught.value.findings
     assert finding.now
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value))
     return f"{finding.code} {finding}"
 
 
@@ -78,6 +80,24 @@ def test_processes_that_open_a_fresh_database_at_once_all_succeed(tmp_path: Path
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path)]
     them = [subprocess.Popen([*command, f"p{n}"], stderr=subprocess.PIPE, text=True) for n in range(3)]
     assert [process.communicate(timeout=60)[1] for process in them] == ["", "", ""]
+
+
+def test_who_finds_a_fresh_database_being_made_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sqlite3.connect(tmp_path / "onek.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
+            other.execute("ROLLBACK")
+
+    monkeypatch.setattr("onek_sync.store.opening.time.sleep", wait)
+    open_store(f"{LITE}?timeout=0", tmp_path).close()
+    other.close()
+    assert len(waits) == 2
 
 
 def test_a_start_without_a_store_loads_none_of_it() -> None:

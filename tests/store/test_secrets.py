@@ -333,7 +333,8 @@ def test_another_person_s_file_is_refused(folder: Path, monkeypatch: pytest.Monk
     mine = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
     assert "belongs to another person" in say(lambda: secrets.get("garmin"))
-    assert "belongs to another person" in say(lambda: secrets.put("garmin", PLANTED))
+    assert "belongs to another person" in say(lambda: secrets.put("new", PLANTED))  # the folder does
+    assert len(list(folder.iterdir())) == 1
 
 
 @posix
