@@ -83,7 +83,7 @@ class Pushed:
 
 def preview(world: World, plan: Ready, name: str, asked: Asked) -> Diff:
     """What a push would do. Reads the service, changes nothing."""
-    with _remembered(world, name), opened(world, name) as target:
+    with _remembered(world, name, "diff"), opened(world, name) as target:
         return _look(world, plan, target, asked)
 
 
@@ -101,7 +101,7 @@ def push(
     Raises OnekError where it would remove too much or another push is at it, TargetError where the service
     could not be looked at.
     """
-    with _remembered(world, name), opened(world, name) as target:
+    with _remembered(world, name, "push"), opened(world, name) as target:
         found = _look(world, plan, target, asked)
         if found.brake:
             now = "look at `onek diff`; if that is what you want, push with --force"
@@ -202,16 +202,18 @@ def _whole(plan: Ready, target: Target, exporter: Exporter, options: Options) ->
 
 
 @contextmanager
-def _remembered(world: World, name: str) -> Iterator[None]:
+def _remembered(world: World, name: str, what: str) -> Iterator[None]:
     """What stops a target is remembered with its time, so that a restart does not hammer it."""
     try:
         yield
     except TargetError as error:
-        _stopped(world, name, error)
+        if error.findings[0].code != RESTS:  # that is remembered already
+            stopped(world, name, error, what)
         raise
 
 
-def _stopped(world: World, name: str, error: TargetError) -> None:
+def stopped(world: World, name: str, error: TargetError, what: str) -> None:
+    """Remember what stopped a target, and until when it is left alone."""
     now = world.now()
     if isinstance(error, Paused):
         result, until = "paused", error.until
@@ -222,10 +224,10 @@ def _stopped(world: World, name: str, error: TargetError) -> None:
     else:
         result, until = "failed", None
     finding = error.findings[0]
-    if until is not None and finding.code != RESTS:
+    if until is not None:
         world.store.pauses.put(world.athlete, name, Pause(until, finding.what))
     world.store.history.add(
-        world.athlete, Event(target=name, at=now, what="push", result=result, text=str(finding))
+        world.athlete, Event(target=name, at=now, what=what, result=result, text=str(finding))
     )
 
 
@@ -236,7 +238,7 @@ def _remember(world: World, name: str, found: Diff, report: Report) -> None:
     events = [_event(name, outcome, now) for outcome in sent]
     world.store.history.add(world.athlete, *events)
     if report.stopped:
-        _stopped(world, name, report.stopped)
+        stopped(world, name, report.stopped, "push")
         return
     counts = Counter(type(outcome.change).__name__.lower() for outcome in sent if outcome.done)
     result = "ok" if report.sound else "failed"

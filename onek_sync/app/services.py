@@ -1,6 +1,6 @@
 """The targets that are set up: which there are, and how one is opened with all that it needs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from onek_sync.app.project import Project
 from onek_sync.model.errors import Finding, Paused, UsageError
+from onek_sync.model.notation import said
 from onek_sync.model.target import Secrets, Target, Tools
 from onek_sync.settings.targets import pace_of_requests
 from onek_sync.targets import KINDS
@@ -59,11 +60,11 @@ def world_of(
 
 def _token_files(project: Project) -> dict[str, Path]:
     """Garmin's tokens lie in a file of the athlete's own, where one is named."""
-    said = project.settings
-    if said.garmin_tokens is None:
+    settings = project.settings
+    if settings.garmin_tokens is None:
         return {}
-    path = project.folder / Path(said.garmin_tokens).expanduser()
-    return {name: path for name, target in said.targets.items() if target.kind == "garmin"}
+    path = project.folder / Path(settings.garmin_tokens).expanduser()
+    return {name: path for name, target in settings.targets.items() if target.kind == "garmin"}
 
 
 @dataclass(frozen=True)
@@ -78,13 +79,13 @@ class Named:
         """The secret of a target, or None."""
         from onek_sync.store import secret_of
 
-        target = self.project.settings.targets.get(name)
-        named = getattr(target, "api_key", None) or getattr(target, "password", None)
+        named = named_secret(self.project, name)
         return secret_of(named, self.environ, self.project.folder) if named else self.kept.get(name)
 
     def put(self, name: str, value: str) -> None:
-        """Keep it."""
-        self.kept.put(name, value)
+        """Keep it, unless the settings say where it lies: a second copy would only grow old."""
+        if not named_secret(self.project, name):
+            self.kept.put(name, value)
 
     def delete(self, name: str) -> None:
         """Keep it no longer."""
@@ -95,6 +96,12 @@ class Named:
         return self.kept.lock(name)
 
 
+def named_secret(project: Project, name: str) -> str | None:
+    """Where the settings say that a target's secret lies (env:NAME …); None where they do not."""
+    target = project.settings.targets.get(name)
+    return getattr(target, "api_key", None) or getattr(target, "password", None)
+
+
 def targets_of(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of the targets that are meant: those named, else all that are set up."""
     known = project.settings.targets
@@ -102,10 +109,26 @@ def targets_of(project: Project, names: Sequence[str] = ()) -> tuple[str, ...]:
         raise UsageError(NO_TARGET)
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
-            raise UsageError(Finding("Y02", f'there is no target "{name}"', hint))
+            raise no_such_target(name, known)
     return tuple(dict.fromkeys(names)) or tuple(known)
+
+
+def remembered(world: World, name: str) -> str:
+    """The name of a target that is set up, or of which something is remembered from when it was."""
+    known = {
+        *world.project.settings.targets,
+        *(one.target for one in world.store.connections.all(world.athlete)),
+    }
+    if name in known or world.store.ledger(world.athlete, name).entries():
+        return name
+    raise no_such_target(name, sorted(known)) if known else UsageError(NO_TARGET)
+
+
+def no_such_target(name: str, known: Iterable[str]) -> UsageError:
+    """A name that is none, with the nearest one that is."""
+    near = get_close_matches(name, known, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(known)}"
+    return UsageError(Finding("Y02", f"there is no target {said(name)}", hint))
 
 
 @contextmanager
@@ -120,7 +143,7 @@ def opened(world: World, name: str) -> Iterator[Target]:
 
         def gate() -> None:
             lease.renew(world.now())
-            _turn(world, name, settings)
+            turn(world, name, settings)
 
         yield KINDS[settings.kind].open(name, settings, tools_of(world, name, gate))
 
@@ -139,7 +162,7 @@ def tools_of(world: World, name: str, gate: Callable[[], None]) -> Tools:
     return Tools(secrets=world.secrets, gate=gate, now=world.now, url=url, folder=world.project.folder)
 
 
-def _turn(world: World, name: str, settings: BaseModel) -> None:
+def turn(world: World, name: str, settings: BaseModel) -> None:
     """Wait for the service's turn: all targets of one kind share the time between two requests."""
     pace = pace_of_requests(getattr(settings, "pace", "0s"))
     if pace is None:

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli import build_command, import_command, init_command, push_command, show_command
+from onek_sync.cli import (
+    build_command,
+    connect_command,
+    import_command,
+    init_command,
+    push_command,
+    show_command,
+)
 from onek_sync.cli.arguments import (
     AsJson,
     FirstDay,
@@ -207,6 +214,8 @@ app.command(epilog=build_command.EXAMPLE)(build_command.build)
 app.command("import", epilog=import_command.EXAMPLE)(import_command.import_)
 app.command(epilog=push_command.DIFF_EXAMPLE)(push_command.diff)
 app.command(epilog=push_command.PUSH_EXAMPLE)(push_command.push)
+app.command(epilog=connect_command.CONNECT_EXAMPLE)(connect_command.connect)
+app.command(epilog=connect_command.DISCONNECT_EXAMPLE)(connect_command.disconnect)
 
 
 @app.command(epilog="Example: onek demo demo")

@@ -1,6 +1,5 @@
 """The commands `onek diff` and `onek push`: what would change at each target and why; and the deed."""
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,9 +60,9 @@ def push(
     """Make the targets show the plan. Safe to run again, and to stop at any point."""
     from onek_sync.app import push as use_case
     from onek_sync.cli.push_views import Telling
-    from onek_sync.cli.world import opened_world
+    from onek_sync.cli.world import opened_world, somebody_listens
 
-    ask = not yes and not as_json and sys.stdin.isatty()
+    ask = not yes and not as_json and somebody_listens()
     with opened_world(project_of(context, folder)) as (world, plan):
         asked = use_case.asked_for(world, plan, targets or (), today_is, first, last, force=force)
         told = Telling(as_json=as_json)

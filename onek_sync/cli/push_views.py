@@ -127,7 +127,7 @@ class Telling:
         self._failed |= not isinstance(error, Waiting)
         self._told[-1]["findings"] = [data.finding(finding) for finding in error.findings]
         for finding in error.findings:
-            err.print(finding_line(finding))
+            err.print(finding_line(finding), soft_wrap=not err.is_terminal)
 
 
 def _preview(name: str, diff: Diff) -> None:

@@ -16,7 +16,8 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert COMMANDS == [
-        "build", "check", "demo", "diff", "export", "import", "init", "paces", "parse", "push", "show",
+        "build", "check", "connect", "demo", "diff", "disconnect", "export", "import", "init", "paces",
+        "parse", "push", "show",
     ]  # fmt: skip
 
 
@@ -30,8 +31,10 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 SPOKEN = {
     "build": "--goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,tue,wed,fri,sat -o built.yaml",
     "check": "",
+    "connect": "shelf",
     "demo": "made",
     "diff": "--today 2027-04-26",
+    "disconnect": "shelf",
     "export": "garmin",
     "import": f"{Path(__file__).parents[1] / 'imports' / 'csv' / 'keys.csv'} -o imported.yaml",
     "init": "-C new --goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,wed,fri",
