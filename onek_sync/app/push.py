@@ -1,20 +1,17 @@
 """Keep a target in step with the plan: look, decide, do, remember."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from onek_sync.app.export import exporter_of, say
+from onek_sync.app.looking import Asked as Asked
+from onek_sync.app.looking import asked_for as asked_for
+from onek_sync.app.looking import look
 from onek_sync.app.project import Ready
-from onek_sync.app.services import RESTS, World, opened, targets_of
-from onek_sync.exporters.words import title
-from onek_sync.model.errors import ExportError, Finding, LoginNeeded, OnekError, Paused, TargetError, Waiting
-from onek_sync.model.exchange import Artifact, Exporter, Options
-from onek_sync.model.session import ResolvedSession
-from onek_sync.model.target import Entry, State, Target, Wanted, Window
+from onek_sync.app.services import RESTS, World, opened
+from onek_sync.model.errors import Finding, LoginNeeded, OnekError, Paused, TargetError, Waiting
 from onek_sync.store.history import Event
 from onek_sync.store.pauses import Pause
 from onek_sync.sync.apply import Hands, apply
@@ -33,43 +30,9 @@ from onek_sync.sync.changes import day_of as day_of
 from onek_sync.sync.changes import key_of as key_of
 from onek_sync.sync.changes import title_of as title_of
 from onek_sync.sync.diff import Diff as Diff
-from onek_sync.sync.diff import Sight, diff
 
-TITLE = 60
 AFTER_LOGIN_FAILED = timedelta(minutes=15)
 """How long a service that does not know us is left alone, so that a restart does not hammer it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What was asked for: the targets, the day it is, other first and last days than the usual, --force."""
-
-    targets: tuple[str, ...]
-    today: date
-    first: date | None = None
-    last: date | None = None
-    force: bool = False
-
-
-def asked_for(
-    world: World,
-    plan: Ready,
-    targets: Sequence[str],
-    today: date | None,
-    first: date | None = None,
-    last: date | None = None,
-    *,
-    force: bool = False,
-) -> Asked:
-    """What was asked for, with its blanks filled: all targets, and the day that it is for the athlete."""
-    zone = ZoneInfo(plan.resolved.plan.timezone)
-    return Asked(
-        targets=targets_of(world.project, targets),
-        today=today or world.now().astimezone(zone).date(),
-        first=first,
-        last=last,
-        force=force,
-    )
 
 
 @dataclass(frozen=True)
@@ -84,7 +47,7 @@ class Pushed:
 def preview(world: World, plan: Ready, name: str, asked: Asked) -> Diff:
     """What a push would do. Reads the service, changes nothing."""
     with _remembered(world, name, "diff"), opened(world, name) as target:
-        return _look(world, plan, target, asked)
+        return look(world, plan, target, asked)
 
 
 def push(
@@ -102,7 +65,7 @@ def push(
     could not be looked at.
     """
     with _remembered(world, name, "push"), opened(world, name) as target:
-        found = _look(world, plan, target, asked)
+        found = look(world, plan, target, asked)
         if found.brake:
             now = "look at `onek diff`; if that is what you want, push with --force"
             raise OnekError(Finding("Y04", f"{name}: {found.brake}", now))
@@ -111,7 +74,7 @@ def push(
         hands = Hands(
             target=target,
             ledger=world.store.ledger(world.athlete, name),
-            look=lambda: _look(world, plan, target, asked),
+            look=lambda: look(world, plan, target, asked),
             now=world.now,
             wait=world.wait,
             tell=tell,
@@ -119,86 +82,6 @@ def push(
         report = apply(found.changes, hands)
         _remember(world, name, found, report)
         return Pushed(name, found, report)
-
-
-def _look(world: World, plan: Ready, target: Target, asked: Asked) -> Diff:
-    """Read the service and decide."""
-    window = _window(world, target, asked)
-    wanted, unsaid = _wanted(plan, target, window, world.project.settings.export_options())
-    entries = world.store.ledger(world.athlete, target.name).entries()
-    known = [entry for entry in entries if entry.state is State.OURS and _ahead(entry, window)]
-    return diff(
-        Sight(
-            plan=plan.resolved.plan.id,
-            window=window,
-            wanted=wanted,
-            days={session.key: session.day for session in plan.resolved.plan.sessions()},
-            listing=target.list(window, known),
-            entries=entries,
-            unsaid=unsaid,
-            limits=target.limits,
-            force=asked.force,
-        )
-    )
-
-
-def _ahead(entry: Entry, window: Window) -> bool:
-    return entry.day is None or entry.day >= window.today
-
-
-def _window(world: World, target: Target, asked: Asked) -> Window:
-    """The days that were asked for, else the target's horizon; never more than it holds."""
-    days = world.project.settings.targets[target.name].days
-    most = target.limits.days
-    usual = Window.ahead(asked.today, min(days, most) if most else days)
-    last = asked.last or usual.last
-    if most:
-        last = min(last, Window.ahead(asked.today, most).last)
-    return Window(asked.first or asked.today, last, asked.today)
-
-
-def _wanted(
-    plan: Ready, target: Target, window: Window, options: Options
-) -> tuple[list[Wanted], dict[str, str]]:
-    """The sessions of the window as the target would show them; and by key why one cannot be said there."""
-    exporter = exporter_of(target.format)
-    if exporter.join is not None and target.limits.joined:
-        return [_whole(plan, target, exporter, options)], {}
-    wanted, unsaid = [], {}
-    for session in plan.resolved.sessions:
-        if session.session.day not in window:
-            continue
-        try:
-            artifact = _said(session, plan, exporter, options)
-        except ExportError as error:
-            unsaid[session.key] = error.findings[0].what
-            continue
-        if artifact is not None:
-            day, words = session.session.day, title(session, plan.resolved, TITLE)
-            digest = target.digest(artifact)
-            wanted.append(Wanted(key=session.key, day=day, title=words, artifact=artifact, digest=digest))
-    return wanted, unsaid
-
-
-def _said(session: ResolvedSession, plan: Ready, exporter: Exporter, options: Options) -> Artifact | None:
-    """A session as a file by itself, also where the format joins them."""
-    artifact = exporter.say(session, plan.resolved, options)
-    if artifact is None or exporter.join is None:
-        return artifact
-    return replace(artifact, body=exporter.join([artifact], plan.resolved, options))
-
-
-def _whole(plan: Ready, target: Target, exporter: Exporter, options: Options) -> Wanted:
-    """The plan as one file; it stands on the plan's last day, so that it is up to date until then."""
-    [(name, body)] = say(exporter, plan.resolved, options).files.items()
-    artifact = Artifact(plan.resolved.plan.id, name, body)
-    return Wanted(
-        key=artifact.key,
-        day=max(session.day for session in plan.resolved.plan.sessions()),
-        title=plan.resolved.plan.title or artifact.key,
-        artifact=artifact,
-        digest=target.digest(artifact),
-    )
 
 
 @contextmanager
