@@ -25,6 +25,7 @@ __all__ = [
     "migrate",
     "open_secrets",
     "open_store",
+    "place_of_secrets",
     "secret_of",
 ]
 
@@ -63,6 +64,13 @@ def open_secrets(
     from onek_sync.store.secrets import open_secrets as opened
 
     return opened(store, environ, athlete, files or {})
+
+
+def place_of_secrets(environ: Mapping[str, str]) -> str:
+    """The place that `open_secrets` chooses: "sealed", "keyring" or "files"; anything else fails there."""
+    from onek_sync.store.secrets import place_of_secrets as chosen
+
+    return chosen(environ)
 
 
 def secret_of(name: str, environ: Mapping[str, str], folder: Path) -> str:

@@ -24,14 +24,17 @@ def open_secrets(
     # Two databases of one person's may be of two runners; their logins must not be mistaken.
     place = store.database.place
     folder = user_state_path("onek") / "secrets" / hashlib.sha256(place.encode()).hexdigest()[:16]
-    choice = environ.get(CHOICE) or _usual(environ)
+    choice = place_of_secrets(environ)
     if choice not in _PLACES:
         raise SettingsError(Finding("D25", f"write {', '.join(_PLACES)}, or nothing", place=Place(CHOICE)))
     usual = _PLACES[choice](store, environ, folder, athlete)
     return _Routed(usual, FileSecrets(folder, athlete, files), frozenset(files)) if files else usual
 
 
-def _usual(environ: Mapping[str, str]) -> str:
+def place_of_secrets(environ: Mapping[str, str]) -> str:
+    """See the package."""
+    if choice := environ.get(CHOICE):
+        return choice
     if environ.get(KEY):
         return "sealed"
     return "keyring" if real_keyring() else "files"
