@@ -22,6 +22,7 @@ _OURS: Mapping[str, str] = {
     "markdown": "onek_sync.exporters.markdown",
     "csv": "onek_sync.exporters.csv",
     "intervals": "onek_sync.exporters.intervals",
+    "intervals-event": "onek_sync.exporters.intervals.event",
 }
 
 
