@@ -13,6 +13,7 @@ _SECRET = re.compile(r"(env|keyring|file):.+", re.DOTALL)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SPAN = re.compile(r"(\d{1,4}) ?(days?|weeks?)")
 _PACE = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?s")
+_ATHLETE = re.compile(r"i?\d{1,12}", re.ASCII)
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -28,6 +29,13 @@ def secret_name(text: str) -> str:
     if not _SECRET.fullmatch(text):
         # What stands here may be the secret itself, so it is not repeated.
         raise ValueError("a secret is given by its name; write env:NAME, keyring:NAME or file:PATH")
+    return text
+
+
+def athlete_id(text: str) -> str:
+    """An athlete's id at intervals.icu."""
+    if not _ATHLETE.fullmatch(text):
+        raise ValueError(f'{said(text)} is no athlete of intervals.icu; write "0", or an id like "i12345"')
     return text
 
 
@@ -109,12 +117,11 @@ class GarminTarget(_Service):
 
 
 class IntervalsTarget(_Service):
-    """intervals.icu. `athlete` "0" is the key's own; `format`: text, or FIT files where text loses."""
+    """intervals.icu. `athlete` "0" is the key's own; a coach's key reaches those who allowed it."""
 
     kind: Literal["intervals"]
-    athlete: str = "0"
+    athlete: Annotated[str, AfterValidator(athlete_id)] = "0"
     api_key: Secret | None = None
-    format: Literal["text", "fit", "fit where text loses"] = "text"
 
 
 class CalDavTarget(_Service):

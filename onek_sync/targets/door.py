@@ -1,0 +1,239 @@
+"""The polite door to a service on the net: one request at a time, and what became of it said truly.
+
+For services that speak JSON and know us by a key. Never logs, follows a redirect, or tries again: whoever
+drives a target decides that, from the kind of the error.
+"""
+
+import base64
+import json
+import ssl
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
+from onek_sync.model.notation import said
+from onek_sync.model.target import Tools
+from onek_sync.settings.targets import is_loopback, service_url
+
+if TYPE_CHECKING:
+    import httpx
+
+Json = Any  # what the vendor sends; read with care
+
+PATIENCE = 30.0
+"""Seconds in which something has to come, however little."""
+LONGEST_ANSWER = 120.0
+"""Seconds until all of it has to be there."""
+MOST_BYTES = 32 * 1024 * 1024
+"""Of an answer, unpacked: years of a calendar are a tenth of that."""
+PAUSE = timedelta(minutes=30)
+"""After a refusal to be asked so often, when the service does not say how long."""
+LONGEST_PAUSE = timedelta(days=1)
+
+
+class Gone(Refused):
+    """There is no such thing there."""
+
+
+class Door:
+    """Asks one service, in the name of one key. `target`: the athlete's name for it, `service`: its own.
+
+    Each method makes one request and raises a TargetError that says whether the thing may have been done.
+    """
+
+    def __init__(
+        self, target: str, service: str, base: str, user: str, tools: Tools, key: str | None = None
+    ) -> None:
+        self.target = target
+        self._service = service
+        self._base = service_url(base).rstrip("/")
+        self._user = user
+        self._tools = tools
+        self._key = key
+
+    def get(self, path: str, query: Mapping[str, str] | None = None) -> Json:
+        """The JSON that lies there. Gone when nothing does."""
+        return self._ask("GET", path, query)
+
+    def post(self, path: str, body: object, query: Mapping[str, str] | None = None) -> Json:
+        """What the service made of it."""
+        return self._ask("POST", path, query, body)
+
+    def put(self, path: str, body: object) -> Json:
+        """Put this in the place of what is there; what it is then."""
+        return self._ask("PUT", path, None, body)
+
+    def delete(self, path: str, query: Mapping[str, str] | None = None) -> None:
+        """Take away what is there; Gone when nothing is."""
+        self._ask("DELETE", path, query)
+
+    def unread(self, asked: str) -> TargetError:
+        """The error for an answer that is not what was asked for. `asked`: method and path."""
+        return self._unclear(asked, f"the answer of {self._service} to {asked} cannot be read")
+
+    # -- one request ---------------------------------------------------------------------------------
+
+    def _ask(
+        self, method: str, path: str, query: Mapping[str, str] | None = None, body: object = None
+    ) -> Json:
+        import httpx  # not before it is needed
+
+        asked, key = f"{method} {path}", self._known_key()
+        self._tools.gate()
+        try:
+            answer, text = self._answer(method, path, query, body, key)
+        except httpx.TransportError as error:
+            raise self._unanswered(asked, error) from None  # it holds the request, and that holds the key
+        except httpx.DecodingError:
+            raise self.unread(asked) from None
+        if text is None:
+            raise self.unread(asked)
+        if not answer.is_success:
+            raise self._no(asked, answer, _detail(text, key))
+        if not text and method == "DELETE":
+            return None
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            raise self.unread(asked) from None
+
+    def _answer(
+        self, method: str, path: str, query: Mapping[str, str] | None, body: object, key: str
+    ) -> "tuple[httpx.Response, bytes | None]":
+        """The answer and its whole text, None where that has no end.
+
+        Each request has a connection of its own: one that was kept may be closed by the service just when
+        it is used again, and then nobody knows whether the request arrived.
+        """
+        import httpx
+
+        until = time.monotonic() + LONGEST_ANSWER
+        here = is_loopback(self._base)  # no proxy stands between us and this machine
+        with (
+            httpx.Client(timeout=PATIENCE, verify=_trusted(), trust_env=not here) as client,
+            client.stream(
+                method,
+                self._base + path,
+                params=query,
+                json=body,
+                auth=httpx.BasicAuth(self._user, key),
+                follow_redirects=False,
+            ) as answer,
+        ):
+            text = b""
+            for part in answer.iter_bytes():
+                text += part
+                if len(text) > MOST_BYTES or time.monotonic() > until:
+                    return answer, None
+        return answer, text
+
+    def _known_key(self) -> str:
+        key = self._key or self._tools.secrets.get(self.target)
+        if not key:
+            raise self._login(f"{self._service} is not connected")
+        return key
+
+    # -- what an answer means ------------------------------------------------------------------------
+
+    def _no(self, asked: str, answer: "httpx.Response", detail: str) -> TargetError:
+        """The meaning of an answer that is not the one hoped for."""
+        status = answer.status_code
+        what = f"{self._service} answered {status} to {asked}{f' ({said(detail)})' if detail else ''}"
+        in_json = answer.headers.get("Content-Type", "").startswith("application/json")
+        if status == 401 or (status == 403 and in_json):
+            return self._login(f"{self._service} does not accept our key ({status})")
+        if status == 429:
+            until = self._tools.now() + _pause(answer.headers.get("Retry-After", ""), self._tools.now())
+            return Paused(until, self._finding("paused", what, "it is asked again later"))
+        if status == 404:
+            return Gone(self._finding("gone", what, "run onek push again; it looks at what is there"))
+        if status == 403 or 300 <= status < 400:  # whoever answered, it was not the service's own voice
+            now = "a login page of your network or a guard of the service is in the way; try again later"
+            return self._unreachable(what, now)
+        if 400 <= status < 500 and status != 408:
+            return Refused(self._finding("refused", what, "change the session, or report this"))
+        return self._unclear(asked, what)
+
+    def _unanswered(self, asked: str, error: "httpx.TransportError") -> TargetError:
+        """No answer, or not all of it."""
+        import httpx
+
+        not_sent = (
+            httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError, httpx.PoolTimeout,
+            httpx.UnsupportedProtocol,
+        )  # fmt: skip
+        if not isinstance(error, not_sent):
+            return self._unclear(asked, f"{self._service} did not answer to {asked}")
+        what = f"{self._service} cannot be reached"
+        if certificate := _certificate(error):
+            now = "look at this machine's clock, and whether your network opens encrypted connections"
+            return self._unreachable(f"{what}: its certificate is not accepted ({certificate})", now)
+        return self._unreachable(what, "check the network and try again")
+
+    def _unclear(self, asked: str, what: str) -> TargetError:
+        """It may have been done or not; where something was only to be read, that does not matter."""
+        if asked.startswith("GET "):
+            return self._unreachable(what, "try again later")
+        return Unsure(self._finding("unclear", what, "run onek push again; it looks at what is there"))
+
+    def _unreachable(self, what: str, now: str) -> Unreachable:
+        return Unreachable(self._finding("unreachable", what, now))
+
+    def _login(self, what: str) -> LoginNeeded:
+        return LoginNeeded(self._finding("login", what, f"run onek connect {self.target}"))
+
+    def _finding(self, code: str, what: str, now: str) -> Finding:
+        return Finding(f"{self._service}.{code}", f"{self.target}: {what}", now)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we believe: the certificates of this machine, and those that come with httpx."""
+    import httpx
+
+    return httpx.create_ssl_context()
+
+
+def _detail(text: bytes, key: str) -> str:
+    """The service's own short word for what is wrong, "" where it sent something else or told our key."""
+    with suppress(ValueError, RecursionError):
+        answer = json.loads(text)
+        words = [answer.get(name) for name in ("error", "message")] if isinstance(answer, dict) else []
+        detail = next((word[:120] for word in words if isinstance(word, str) and word), "")
+        return "" if _tells(detail, key) else detail
+    return ""
+
+
+def _tells(text: str, key: str) -> bool:
+    """Whether some part of the key stands in a text, as it is or as it was sent."""
+    sent = base64.b64encode(key.encode()).decode()
+    parts = [whole[at : at + 6] for whole in (key, sent) for at in range(max(1, len(whole) - 5))]
+    return any(part in text for part in parts)
+
+
+def _certificate(error: BaseException) -> str:
+    """What is wrong with a certificate; "" where nothing is."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return cause.verify_message
+        cause = cause.__cause__ or cause.__context__
+    return "it is no encrypted service" if "SSL" in str(error) else ""
+
+
+def _pause(after: str, now: datetime) -> timedelta:
+    """How long the service wants to be left alone: Retry-After is seconds or a date."""
+    if after.isascii() and after.isdigit() and len(after) < 10:
+        pause = timedelta(seconds=int(after))
+    else:
+        try:
+            moment = parsedate_to_datetime(after)
+            pause = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
+        except ValueError:
+            pause = PAUSE
+    return min(max(pause, timedelta(seconds=1)), LONGEST_PAUSE)

@@ -1,0 +1,18 @@
+"""Where the API of intervals.icu is, and how it knows us."""
+
+from onek_sync.model.target import Tools
+from onek_sync.targets.door import Door
+
+BASE = "https://intervals.icu"
+USER = "API_KEY"
+"""Whoever has a key has this name."""
+
+
+def door_of(target: str, tools: Tools, key: str | None = None) -> Door:
+    """The door, with the key that is kept under the target's name, or with this one."""
+    return Door(target, "intervals.icu", tools.url or BASE, USER, tools, key)
+
+
+def athlete_path(athlete: str) -> str:
+    """What is an athlete's own. "0" is the one of the key."""
+    return f"/api/v1/athlete/{athlete}"
