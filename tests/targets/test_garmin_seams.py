@@ -1,6 +1,8 @@
 """What we use of garminconnect that it does not promise: each line fails loudly when a version renames it."""
 
 import inspect
+import subprocess
+import sys
 from importlib.metadata import version
 
 import garminconnect.client
@@ -60,3 +62,19 @@ def test_no_address_of_garmin_is_left_in_a_client_for_another() -> None:
 def test_the_version_is_one_that_was_tried() -> None:
     parts = tuple(int(part) for part in version("garminconnect").split("."))
     assert (0, 3, 2) <= parts < (0, 4)
+
+
+def test_a_target_is_opened_without_the_library() -> None:
+    """It takes a fifth of a second to import, which `onek --help` need not wait for."""
+    script = (
+        "import sys\n"
+        "from datetime import UTC, datetime\n"
+        "from onek_sync.targets import KINDS\n"
+        "from onek_sync.model.target import Tools\n"
+        "kind = KINDS['garmin']\n"
+        "tools = Tools(secrets=None, gate=print, now=lambda: datetime.now(UTC))\n"
+        "kind.open('garmin', kind.settings(kind='garmin'), tools)\n"
+        "print({'garminconnect', 'curl_cffi', 'requests'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

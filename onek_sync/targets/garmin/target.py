@@ -61,7 +61,8 @@ class GarminConnect:
             self._take_off(remote)
             if SHARED in remote.parts:
                 return
-            yield replace(remote, day=None, parts={})
+            # With the day that it had: without one the next push could take the rest for something past.
+            yield replace(remote, parts={})
         self._remove(remote)
 
     def _created(self, wanted: Wanted, plan: str, slot: str) -> Iterator[Remote]:
