@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select
+from sqlalchemy import Connection, Date, LargeBinary, Table, delete, insert, select
 from sqlalchemy.exc import CompileError, DataError, IntegrityError
 
 from onek_sync.model.errors import Finding, Place, StoreError
@@ -138,7 +138,7 @@ def _read(table: Table, key: str, value: Any) -> Any:
         return None
     if isinstance(kind, Moment):
         return datetime.fromisoformat(value)
-    if kind.python_type is date:
+    if isinstance(kind, Date):
         return date.fromisoformat(value)
     return b64decode(value, validate=True) if isinstance(kind, LargeBinary) else value
 
