@@ -55,7 +55,7 @@ def test_errors_have_the_names_that_we_know_them_by() -> None:
 
 
 def test_no_address_of_garmin_is_left_in_a_client_for_another() -> None:
-    ours = Client("http://127.0.0.1:1", lambda: None)
+    ours = Client("http://127.0.0.1:1/", lambda: None)
     assert {ours._connectapi, ours._sso, ours._connect} == {"http://127.0.0.1:1"}
 
 

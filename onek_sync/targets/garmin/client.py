@@ -42,10 +42,10 @@ class Client(_Client):  # type: ignore[misc, unused-ignore]
         super().__init__()
         self.heard: Any = None  # a response of requests or curl_cffi; None: there was none
         self._renew = renew
-        self._base = base
+        self._base = base and base.rstrip("/")
         self._session: Any = None
-        if base:
-            self._connectapi = self._sso = self._connect = base
+        if self._base:
+            self._connectapi = self._sso = self._connect = self._base
         if hasattr(self, "_api_session"):  # one session for all requests; before 0.3.3 each had its own
             self._listen(self._api_session)
 
