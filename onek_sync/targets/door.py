@@ -1,11 +1,12 @@
 """The polite door to a service on the net: one request at a time, and what became of it said truly.
 
-For services that speak JSON and know us by a key. Never logs, follows a redirect, or tries again: whoever
+For services that speak JSON and know us by a key. It never follows a redirect and never tries again: whoever
 drives a target decides that, from the kind of the error.
 """
 
 import base64
 import json
+import logging
 import ssl
 import time
 from collections.abc import Mapping
@@ -34,6 +35,10 @@ MOST_BYTES = 32 * 1024 * 1024
 PAUSE = timedelta(minutes=30)
 """After a refusal to be asked so often, when the service does not say how long."""
 LONGEST_PAUSE = timedelta(days=1)
+
+# They note down every address and, when asked for more, cookies. What went wrong is said by our errors.
+for _library in ("httpx", "httpcore"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 
 class Gone(Refused):
@@ -94,7 +99,7 @@ class Door:
         if text is None:
             raise self.unread(asked)
         if not answer.is_success:
-            raise self._no(asked, answer, _detail(text, key))
+            raise self._no(asked, answer, _detail(text, self._user, key))
         if not text and method == "DELETE":
             return None
         try:
@@ -199,19 +204,19 @@ def _trusted() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def _detail(text: bytes, key: str) -> str:
+def _detail(text: bytes, user: str, key: str) -> str:
     """The service's own short word for what is wrong, "" where it sent something else or told our key."""
     with suppress(ValueError, RecursionError):
         answer = json.loads(text)
         words = [answer.get(name) for name in ("error", "message")] if isinstance(answer, dict) else []
         detail = next((word[:120] for word in words if isinstance(word, str) and word), "")
-        return "" if _tells(detail, key) else detail
+        return "" if _tells(detail, user, key) else detail
     return ""
 
 
-def _tells(text: str, key: str) -> bool:
+def _tells(text: str, user: str, key: str) -> bool:
     """Whether some part of the key stands in a text, as it is or as it was sent."""
-    sent = base64.b64encode(key.encode()).decode()
+    sent = base64.b64encode(f"{user}:{key}".encode()).decode()
     parts = [whole[at : at + 6] for whole in (key, sent) for at in range(max(1, len(whole) - 5))]
     return any(part in text for part in parts)
 

@@ -1,6 +1,5 @@
 """intervals.icu shows what is wanted, in as few calls as it takes, and nobody else's things are touched."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,12 +14,6 @@ from tests.targets.contract import EASY, HARD, OTHER, PLAN, TODAY, WINDOW, Stand
 from tests.targets.intervals_stage import Stage
 
 EVENTS = "/api/v1/athlete/0/events"
-
-
-@pytest.fixture
-def icu() -> Iterator[Stage]:
-    with Intervals() as server:
-        yield Stage(server)
 
 
 @pytest.fixture
