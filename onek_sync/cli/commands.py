@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onek_sync.cli import (
+    backup_command,
     build_command,
     connect_command,
+    forget_command,
     import_command,
     init_command,
     push_command,
     show_command,
+    status_command,
 )
 from onek_sync.cli.arguments import (
     AsJson,
@@ -216,6 +219,11 @@ app.command(epilog=push_command.DIFF_EXAMPLE)(push_command.diff)
 app.command(epilog=push_command.PUSH_EXAMPLE)(push_command.push)
 app.command(epilog=connect_command.CONNECT_EXAMPLE)(connect_command.connect)
 app.command(epilog=connect_command.DISCONNECT_EXAMPLE)(connect_command.disconnect)
+app.command(epilog=status_command.EXAMPLE)(status_command.status)
+app.command(epilog=forget_command.EXAMPLE)(forget_command.forget)
+app.command(epilog=backup_command.MIGRATE_EXAMPLE)(backup_command.migrate)
+app.command(epilog=backup_command.BACKUP_EXAMPLE)(backup_command.backup)
+app.command(epilog=backup_command.RESTORE_EXAMPLE)(backup_command.restore)
 
 
 @app.command(epilog="Example: onek demo demo")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from onek_sync.cli import as_json as data
-from onek_sync.cli.terminal import err, out
+from onek_sync.cli.terminal import err, out, plain
 
 if TYPE_CHECKING:
     from onek_sync.app.connect import Connection, Parted, Section
@@ -27,7 +27,7 @@ def connected(section: "Section", made: "Connection | None", *, as_json: bool) -
     if section.new:
         err.print(f"Written into onek.toml: {escape(f'[targets.{name}]')}")
     if made:
-        out.print(f"{name}: connected as {escape(_plain(made.who))}.", soft_wrap=True)
+        out.print(f"{name}: connected as {escape(plain(made.who))}.", soft_wrap=True)
     else:
         out.print(f"{name}: a {section.kind} needs no login.")
     err.print(f"[dim]Next: onek diff {name}, then onek push {name}[/]")
@@ -38,7 +38,7 @@ def parted(one: "Parted", *, as_json: bool) -> None:
     if as_json:
         data.put({"target": one.target, "was": one.was, "named": bool(one.named)})
         return
-    whose = f" ({_plain(one.was)})" if one.was else ""
+    whose = f" ({plain(one.was)})" if one.was else ""
     out.print(f"{one.target}: the login{escape(whose)} is deleted here.", soft_wrap=True)
     if one.named:
         err.print(f"onek.toml still says where its secret lies ({escape(one.named)}); that stays.")
@@ -47,7 +47,3 @@ def parted(one: "Parted", *, as_json: bool) -> None:
         f"onek forget {one.target} --remove[/]",
         soft_wrap=True,
     )
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)

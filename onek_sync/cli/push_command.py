@@ -68,16 +68,16 @@ def push(
         told = Telling(as_json=as_json)
         for name in asked.targets:
             with told.target(name):
-                agreed = partial(_agreed, told, name, ask=ask)
-                told.after(use_case.push(world, plan, name, asked, agreed=agreed, tell=told.outcome))
+                may = partial(agreed, told, name, question="Send this?", ask=ask)
+                told.after(use_case.push(world, plan, name, asked, agreed=may, tell=told.outcome))
     told.end()
 
 
-def _agreed(told: "Telling", name: str, diff: "Diff", *, ask: bool) -> bool:
+def agreed(told: "Telling", name: str, diff: "Diff", question: str, *, ask: bool) -> bool:
     """Whether to go on: a person sees what will be sent, and says so."""
     ask = ask and diff.sends > 0
     told.before(name, diff, whole=ask)
-    if ask and not typer.confirm("Send this?", default=True, err=True):
+    if ask and not typer.confirm(question, default=True, err=True):
         return False
     told.begin(diff.sends)
     return True

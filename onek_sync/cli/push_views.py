@@ -41,10 +41,14 @@ _SIGNS: dict[type, tuple[str, str]] = {
 
 
 class Telling:
-    """Hears what happens at each target and tells it; `end` gives the exit code."""
+    """Hears what happens at each target and tells it; `end` gives the exit code.
 
-    def __init__(self, *, as_json: bool) -> None:
+    `deed`: what is done with the changes, as a verb.
+    """
+
+    def __init__(self, *, as_json: bool, deed: str = "send") -> None:
         self._as_json = as_json
+        self._deed = deed
         self._told: list[dict[str, data.Data]] = []
         self._failed = False
         self._bar: Progress | None = None
@@ -69,7 +73,7 @@ class Telling:
             self._failed = True
             self._told[-1]["refused"] = diff.brake
         if not self._as_json:
-            _preview(name, diff)
+            self._preview(name, diff)
 
     def before(self, name: str, diff: Diff, *, whole: bool) -> None:
         """What a push is about to do: all of it where a person is asked, else its head."""
@@ -77,9 +81,9 @@ class Telling:
         if self._as_json:
             return
         if whole:
-            _preview(name, diff)
+            self._preview(name, diff)
         else:
-            out.print(_head(name, diff))
+            out.print(self._head(name, diff))
 
     def begin(self, sent: int) -> None:
         """Show how far it is, where somebody looks."""
@@ -106,12 +110,26 @@ class Telling:
         """What a push came to."""
         if pushed.report is None:
             self._told[-1]["sent"] = False
-            err.print("Nothing was sent.")
+            err.print(f"Nothing was done at {pushed.target}.")
             return
         if pushed.report.stopped:
             self._fail(pushed.report.stopped)
         elif pushed.diff.sends and not self._as_json:
             out.print(f"  [dim]{_summary(pushed.report)}[/]")
+
+    def forgotten(self, known: int | None, *, is_set_up: bool) -> None:
+        """A target is managed no more. `known`: what stays there; None where it was taken back."""
+        name = self._told[-1]["target"]
+        self._told[-1]["forgotten"] = True
+        if self._as_json:
+            return
+        if known is None:
+            out.print(f"{name}: forgotten.")
+        else:
+            out.print(f"{name}: forgotten; what was pushed stays there ({known}).")
+        if is_set_up:
+            section = escape(f"[targets.{name}]")
+            err.print(f"[dim]Take {section} out of onek.toml, or the next push manages it again.[/]")
 
     def end(self) -> None:
         """Everything that was told, for programs; exit 1 where a person must act."""
@@ -123,24 +141,24 @@ class Telling:
     def _of_target(self, diff: Diff, changes: list[dict[str, data.Data]]) -> None:
         self._told[-1].update(in_step=diff.in_step, changes=changes)
 
+    def _preview(self, name: str, diff: Diff) -> None:
+        out.print(self._head(name, diff))
+        for change in _worth_a_word(diff.changes):
+            out.print(_line(change), soft_wrap=not out.is_terminal)
+        if diff.brake:
+            out.print(f"  [red]a push would refuse:[/] {escape(diff.brake)} [dim](--force does it)[/]")
+
+    def _head(self, name: str, diff: Diff) -> str:
+        in_step = f"{diff.in_step} in step" if diff.in_step else ""
+        to_do = f"{diff.sends} to {self._deed}" if diff.sends or not in_step else ""
+        what = ", ".join(part for part in (to_do, in_step) if part)
+        return f"[bold]{escape(name)}[/]: {what.replace('0 to', 'nothing to', 1) if not diff.sends else what}"
+
     def _fail(self, error: OnekError) -> None:
         self._failed |= not isinstance(error, Waiting)
         self._told[-1]["findings"] = [data.finding(finding) for finding in error.findings]
         for finding in error.findings:
             err.print(finding_line(finding), soft_wrap=not err.is_terminal)
-
-
-def _preview(name: str, diff: Diff) -> None:
-    out.print(_head(name, diff))
-    for change in _worth_a_word(diff.changes):
-        out.print(_line(change), soft_wrap=not out.is_terminal)
-    if diff.brake:
-        out.print(f"  [red]a push would refuse:[/] {escape(diff.brake)} [dim](--force does it)[/]")
-
-
-def _head(name: str, diff: Diff) -> str:
-    what = f"{diff.sends} to send, {diff.in_step} in step" if diff.sends else f"in step ({diff.in_step})"
-    return f"[bold]{escape(name)}[/]: {what}"
 
 
 def _worth_a_word(changes: Sequence[Change]) -> list[Change]:

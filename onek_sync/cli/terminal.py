@@ -17,6 +17,11 @@ def finding_line(finding: Finding) -> str:
     return f"[{colour}]{finding.level.value} {finding.code}[/] {escape(str(finding))}"
 
 
+def plain(text: str) -> str:
+    """What somebody else wrote, as one line without control characters."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
 def width_of(most: int) -> int:
     """How wide a picture may be, in columns of this terminal."""
     return max(10, min(most, out.width - 4))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onek_sync.model.target import Secrets
-from onek_sync.store.words import BUSY, LOST, ME, Connection, Event, Pause
+from onek_sync.store.words import BUSY, FULL, LOST, ME, Connection, Event, Pause
 
 if TYPE_CHECKING:
     from onek_sync.store.leases import Lease as Lease
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BUSY",
+    "FULL",
     "LOST",
     "ME",
     "Connection",

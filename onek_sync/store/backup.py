@@ -21,6 +21,7 @@ from onek_sync.model.errors import Finding, Place, StoreError
 from onek_sync.store.columns import Moment
 from onek_sync.store.database import Database
 from onek_sync.store.schema import VERSION, history, ledger, metadata
+from onek_sync.store.words import FULL
 
 _TABLES = {name: table for name, table in metadata.tables.items() if name not in {"leases", "rate"}}
 _BATCH = 500  # rows
@@ -66,7 +67,7 @@ def read_backup(database: Database, file: Path, *, replace: bool = False) -> int
                 connection.execute(delete(table))
         elif any(connection.execute(select(table).limit(1)).first() for table in (ledger, history)):
             what, now = "the database remembers something already", "name an empty one, or replace it"
-            raise StoreError(Finding("D31", what, now, Place(database.place)))
+            raise StoreError(Finding(FULL, what, now, Place(database.place)))
         count = 0
         for table, rows in _batches(_rows(file)):
             try:

@@ -8,6 +8,7 @@ ME = "me"  # the athlete, where there is one
 
 BUSY = "D10"  # the code of the finding that somebody else works at a target
 LOST = "D11"  # … that somebody else took the work over
+FULL = "D31"  # … that a database already remembers something, so that nothing is restored into it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`onek connect` and `onek disconnect`: a login is asked for once, checked at once, and said in a sentence."""
+"""`onek connect` and `onek disconnect`: a login is asked for once, checked at once, said in a sentence."""
 
 import json
 from pathlib import Path

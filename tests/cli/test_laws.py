@@ -16,8 +16,8 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert COMMANDS == [
-        "build", "check", "connect", "demo", "diff", "disconnect", "export", "import", "init", "paces",
-        "parse", "push", "show",
+        "backup", "build", "check", "connect", "demo", "diff", "disconnect", "export", "forget", "import",
+        "init", "migrate", "paces", "parse", "push", "restore", "show", "status",
     ]  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 
 
 SPOKEN = {
+    "backup": "new.backup",
     "build": "--goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,tue,wed,fri,sat -o built.yaml",
     "check": "",
     "connect": "shelf",
@@ -36,12 +37,16 @@ SPOKEN = {
     "diff": "--today 2027-04-26",
     "disconnect": "shelf",
     "export": "garmin",
+    "forget": "shelf --remove --yes",
     "import": f"{Path(__file__).parents[1] / 'imports' / 'csv' / 'keys.csv'} -o imported.yaml",
     "init": "-C new --goal 3:25 --race 2027-05-08 --today 2027-02-01 --days mon,wed,fri",
+    "migrate": "",
     "paces": "",
     "parse": "5km",
     "push": "--today 2027-04-26",
+    "restore": "old.backup",
     "show": "--all",
+    "status": "--check --today 2027-04-26",
 }
 
 
@@ -51,6 +56,7 @@ def test_every_command_speaks_json(command: str, tmp_path: Path, monkeypatch: py
     demo = Path(__file__).parents[2] / "templates" / "demo" / "plan.yaml"
     (tmp_path / "plan.yaml").write_bytes(demo.read_bytes())
     (tmp_path / "onek.toml").write_text('[targets.shelf]\nkind = "folder"\npath = "shelf"\n')
+    CliRunner().invoke(app, ["backup", "old.backup"], catch_exceptions=False)
     done = CliRunner().invoke(app, [command, *SPOKEN[command].split(), "--json"], catch_exceptions=False)
     assert done.exit_code == 0, done.stderr
     assert isinstance(json.loads(done.stdout), dict)

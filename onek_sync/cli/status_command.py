@@ -1,0 +1,57 @@
+"""The command `onek status`: how each target stands, and what to do about it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onek_sync.cli.arguments import AsJson, Folder, Today, project_of
+from onek_sync.cli.push_command import Names
+
+if TYPE_CHECKING:
+    from onek_sync.app.project import Project, Ready
+
+EXAMPLE = "Example: onek status --check"
+
+
+def status(
+    context: typer.Context,
+    targets: Names = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Ask the services, too; else it is what we remember.")
+    ] = False,
+    folder: Folder = None,
+    today_is: Today = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how each target stands: in step, behind, waiting for a login, resting; and what to do."""
+    from onek_sync.app import status as use_case
+    from onek_sync.app.services import targets_of
+    from onek_sync.cli import status_views as views
+    from onek_sync.cli.world import world_without_plan
+
+    project = project_of(context, folder)
+    names = targets_of(project, targets or ())
+    plan = _plan(project)
+    with world_without_plan(project) as world:
+        found = [use_case.status(world, plan, name, today_is, check=check) for name in names]
+        zone = use_case.zone_of(world, plan)
+    if as_json:
+        views.as_data(found)
+    else:
+        views.told(found, zone)
+    if check and any(one.findings and one.standing is not use_case.Standing.WAITS for one in found):
+        raise typer.Exit(1)
+
+
+def _plan(project: "Project") -> "Ready | None":
+    """The plan; without one, or with a faulty one, there is still something to be said."""
+    from onek_sync.app.project import ready
+    from onek_sync.cli.terminal import err, finding_line
+    from onek_sync.model.errors import OnekError
+
+    try:
+        return ready(project)
+    except OnekError as error:
+        for finding in error.findings:
+            err.print(finding_line(finding), soft_wrap=not err.is_terminal)
+        return None
