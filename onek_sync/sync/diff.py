@@ -60,7 +60,7 @@ class Diff:
 
 
 def diff(sight: Sight) -> Diff:
-    """The changes that make the target show the plan, creations first, removals last."""
+    """The changes that make the target show the plan, creations before removals."""
     seen, settled = _sorted_out(sight)
     wanted, beyond = _within(sight)
     pairs, free = matched(wanted, seen)
@@ -78,10 +78,12 @@ def diff(sight: Sight) -> Diff:
 
 
 _ORDER = (Adopt, Release, Create, Move, Update, Skip, Forget, Delete)
+TWICE = "it is there twice"
 
 
 def _order(change: Change) -> int:
-    return _ORDER.index(type(change))
+    """Twins go first: where ids are names, what takes the name of one would go with it."""
+    return -1 if isinstance(change, Delete) and change.why == TWICE else _ORDER.index(type(change))
 
 
 # What is ours there, and may be changed.
@@ -117,13 +119,15 @@ def _past(sight: Sight, remote: Remote, entry: Entry | None) -> bool:
 
 
 def _rank(sight: Sight, entry: Entry | None, remote: Remote) -> tuple[object, ...]:
-    """Which of several objects of one slot stays: what was run, what was edited, what is up to date; else the
-    oldest, which has the lowest id.
+    """Which of several objects of one slot stays: what was run, what was edited, what is up to date, what is
+    on its day; else the oldest, which has the lowest id.
     """
     key = entry.key if entry else remote.slot
-    digest = next((one.digest for one in sight.wanted if one.key == key), None)
+    want = next((one for one in sight.wanted if one.key == key), None)
+    stale = want is None or remote.digest != want.digest
+    away = want is None or remote.day != want.day
     number = (0, int(remote.id)) if remote.id.isascii() and remote.id.isdigit() else (1, 0)
-    return not remote.done, not remote.touched, remote.digest != digest, *number, remote.id
+    return not remote.done, not remote.touched, stale, away, *number, remote.id
 
 
 def _twin(sight: Sight, remote: Remote) -> Change:
@@ -131,7 +135,7 @@ def _twin(sight: Sight, remote: Remote) -> Change:
         return Skip(remote.slot, remote.day, remote.title, "it is there twice, and this one was completed")
     if remote.touched and not sight.force:
         return Skip(remote.slot, remote.day, remote.title, "it is there twice, and this one was edited there")
-    return Delete(remote, "it is there twice")
+    return Delete(remote, TWICE)
 
 
 # What is wanted.
@@ -283,7 +287,7 @@ def _forgotten(sight: Sight) -> Iterator[Change]:
 
 
 def _brake(sight: Sight, changes: Sequence[Change], ours: int) -> str:
-    removed = sum(isinstance(change, Delete) and change.why != "it is there twice" for change in changes)
+    removed = sum(isinstance(change, Delete) and change.why != TWICE for change in changes)
     if sight.force or ours < MANY or removed <= ours * MOST_REMOVED:
         return ""
     return f"this would take away {removed} of the {ours} sessions that are there"

@@ -203,6 +203,27 @@ def test_of_two_the_edited_one_is_kept() -> None:
     assert "999" in stage.memory.objects
 
 
+def test_of_two_the_one_on_its_day_is_kept() -> None:
+    """A push was killed after it had put the new one down, and before it took the old one away."""
+    stage = pushed()
+    [original] = [one for one in stage.memory.objects.values() if one.slot == "thu"]
+    stage.memory.objects["999"] = replace(original, id="999", day=day(4))
+    stage.plan["thu"] = ("tempo", 4)
+    assert stage.said() == ["Delete thu: it is there twice", "Adopt thu: "]
+    stage.push()
+    assert original.id not in stage.memory.objects
+    assert "999" in stage.memory.objects
+
+
+def test_a_twin_goes_before_another_takes_its_place() -> None:
+    """Where an id is a file's name, the one that takes the name would go with it."""
+    stage = pushed()
+    [original] = [one for one in stage.memory.objects.values() if one.slot == "thu"]
+    stage.memory.objects["999"] = replace(original, id="999", day=day(4), digest="0")
+    stage.plan["thu"] = ("tempo", 4)
+    assert stage.said() == ["Delete thu: it is there twice", "Move thu: it moved from 2027-03-04"]
+
+
 def test_what_is_far_away_waits_until_it_is_near() -> None:
     stage = pushed()
     stage.plan["far"] = ("race", 20)
