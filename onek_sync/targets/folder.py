@@ -17,7 +17,7 @@ from onek_sync.model.exchange import Artifact
 from onek_sync.model.target import Entry, Limits, Listing, Placing, Remote, Tools, Wanted, Window
 from onek_sync.settings.targets import FolderTarget
 from onek_sync.targets.kind import Kind
-from onek_sync.targets.manifest import Content, Manifest, Row, replace_file, sha256_of
+from onek_sync.targets.manifest import Content, Manifest, Row, replace_file, sha256_of, sweep
 
 MANIFEST = ".onek.json"
 TAKEN_FROM = "newfiles"
@@ -35,7 +35,8 @@ class Folder:
         self._path = path
         self._taken = path.name.lower() == TAKEN_FROM
         # A watch would take the manifest too, so there it stands beside the folder.
-        self._manifest = Manifest((path.parent if self._taken else path) / MANIFEST)
+        self._beside = path.parent if self._taken else path
+        self._manifest = Manifest(self._beside / MANIFEST)
 
     def digest(self, artifact: Artifact) -> str:
         """Of all bytes: a file is kept as it is."""
@@ -44,6 +45,8 @@ class Folder:
     def list(self, window: Window, known: Sequence[Entry]) -> Listing:
         """What the manifest names; without one, what is known and still there."""
         with self._there():
+            sweep(self._path)
+            sweep(self._beside)
             rows = self._manifest.rows()
             remotes = [remote for row in rows.values() if (remote := self._seen(row))]
             unnamed = [entry for entry in known if entry.id and entry.id not in rows]

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,7 @@ class Row(BaseModel):
 
 
 _Rows = RootModel[tuple[Row, ...]]
+_PART = ".onek-part"
 
 
 class Manifest:
@@ -72,7 +74,7 @@ class Manifest:
 
 def replace_file(path: Path, body: bytes) -> None:
     """Write a file whole or not at all: beside it first, then in its place."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_PART}")
     try:
         with beside.open("xb") as out:
             out.write(body)
@@ -82,6 +84,13 @@ def replace_file(path: Path, body: bytes) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a killed process of ours left half written, where that is allowed."""
+    with suppress(OSError):
+        for left in folder.glob(f".*{_PART}"):
+            left.unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str | None:

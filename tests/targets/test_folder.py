@@ -9,6 +9,7 @@ import pytest
 from onek_sync.model.errors import Refused, Unreachable, Waiting
 from onek_sync.model.target import Placing, Remote
 from onek_sync.targets.folder import MANIFEST, Folder
+from onek_sync.targets.manifest import replace_file
 from tests.targets.contract import EASY, HARD, PLAN, WINDOW, Stand, TargetContract, day, entry, wanted
 
 NOTES = "shopping.txt"
@@ -118,6 +119,27 @@ def test_a_file_that_was_not_written_to_its_end_is_not_ours_yet(
     assert folder(shelf).list(WINDOW, []).remotes == ()
     put(shelf)
     assert names(shelf) == {"2027-03-02-tue.txt", MANIFEST}
+
+
+def dies(*given: object, **named: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_what_a_killed_process_left_half_written_is_taken_away(
+    watch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(watch)
+    theirs = watch / ".somebody.part"
+    theirs.write_text("theirs")
+    for place in (watch, watch.parent):
+        with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+            killed.setattr(Path, "replace", dies)
+            killed.setattr(Path, "unlink", dies)
+            replace_file(place / "left", b"half")
+        assert any(name.startswith(".left.") for name in names(place))
+    folder(watch).list(WINDOW, [])
+    assert names(watch) == {"2027-03-02-tue.txt", theirs.name}
+    assert names(watch.parent) == {"NewFiles", MANIFEST}
 
 
 def test_a_change_that_was_not_written_leaves_the_file_as_it_was(
