@@ -1,25 +1,29 @@
 """Items one behind the other, and repeats, whose bodies are items again."""
 
-from onek_sync.model.intensity import Intensity, Split
-from onek_sync.model.units import Count, Distance, Duration
-from onek_sync.model.workout import Mode, Role, Step
+from onek_sync.model.units import Count
+from onek_sync.model.workout import Role
 from onek_sync.planning.shorthand.attaching import give
-from onek_sync.planning.shorthand.brackets import read_bracket
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.counts import read_count, sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, RepeatDraft, RestItem, StepDraft, TextItem
-from onek_sync.planning.shorthand.joining import as_easy_rest, check_adjacent, is_easy_only, join
+from onek_sync.planning.shorthand.groups import (
+    mark_easy,
+    read_behind,
+    sees_slash,
+    take_own,
+    take_timed,
+    works_of,
+)
+from onek_sync.planning.shorthand.joining import check_adjacent, join
 from onek_sync.planning.shorthand.lists import read_ladder, read_number_list, share
-from onek_sync.planning.shorthand.quantities import Quantity
-from onek_sync.planning.shorthand.recoveries import Rest, read_rest, whose
+from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.rows import settle_rows
 from onek_sync.planning.shorthand.separators import separator, unexpected
-from onek_sync.planning.shorthand.step_rests import takes_r
+from onek_sync.planning.shorthand.slashes import read_alternated, read_slashed
 from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
-from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import INTENSITIES_AFTER_AT, INTROS, LETTERS, PHASES
+from onek_sync.planning.shorthand.words import INTROS, PHASES
 
 _DEEPEST = 20
 
@@ -95,7 +99,7 @@ def _prefixed(cursor: Cursor) -> Item | None:
     if len(inner) != 1:
         now = "write the words at each step"
         raise cursor.refuse(Code.OWNER, "words before several steps: whose are they?", now, opening)
-    for step in _works(inner[0]):
+    for step in works_of(inner[0]):
         merge(cursor, prefix, step)
     return inner[0]
 
@@ -169,9 +173,9 @@ def _body(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list[
         now = 'write a length, as in "6x400m" or "6x2min"'
         raise cursor.refuse(Code.QUANTITY, "what is repeated?", now)
     if step.alternates:
-        return _alternated(cursor, count, column, step)
+        return read_alternated(cursor, count, column, step)
     if cursor.sees("/"):
-        return _slashed(cursor, count, column, step)
+        return read_slashed(cursor, count, column, step)
     rests, step.rests = step.rests, []
     return RepeatDraft(column, count, [step]), rests
 
@@ -185,56 +189,6 @@ def _with_ladder_rest(repeat: RepeatDraft, rests: list[Rest]) -> tuple[RepeatDra
     return repeat, [*unsaid[1:], *sets]
 
 
-def _alternated(cursor: Cursor, count: Count, column: int, step: StepDraft) -> tuple[RepeatDraft, list[Rest]]:
-    """ "8 x 1min alternating slow/fast" is 4 x (1min slow, 1min fast)."""
-    if count.low != count.high or count.low % 2:
-        now = "write an even number, or 4x(1min slow, 1min fast)"
-        raise cursor.refuse(Code.COUNT, "alternating needs an even count", now, column)
-    body: list[Item] = [_alternate(step, intensity) for intensity in step.alternates]
-    rests, step.rests = step.rests, []
-    if rests:
-        what = "a recovery in what alternates: after which?"
-        raise cursor.refuse(Code.OWNER, what, "write 4x(1min slow, 1min fast) w/ 1min", rests[0].column)
-    return RepeatDraft(column, Count.exactly(count.low // 2), body, slashed=True), []
-
-
-def _alternate(step: StepDraft, intensity: Intensity) -> StepDraft:
-    return StepDraft(
-        step.column, step.quantity, step.end, intensities=[*step.intensities, intensity], cues=list(step.cues)
-    )
-
-
-def _slashed(cursor: Cursor, count: Count, column: int, step: StepDraft) -> tuple[RepeatDraft, list[Rest]]:
-    """ "1min hard/1min easy", "400m @ mile / 4min rest", "30s/30s"."""
-    rests, step.rests = step.rests, []
-    slash = cursor.next()
-    start = cursor.at
-    rest = read_rest(cursor, introduced=True)
-    repeat = RepeatDraft(column, count, [step], slashed=True)
-    if (
-        rest is not None
-        and not rest.steps[0].intensities
-        and (rest.worded or not cursor.sees("/", "@", "at"))
-    ):
-        if rest.worded:
-            return repeat, [*rests, rest]
-        if rest.steps[0].mode is Mode.EASY:
-            repeat.body.append(RestItem(rest, slash.column))
-            return repeat, rests
-        told = cursor.find(INTENSITIES_AFTER_AT) is not None or cursor.token.raw in LETTERS
-        if not told and not isinstance(step.end, Distance) and not isinstance(rest.steps[0].end, Distance):
-            return repeat, [*rests, rest]
-    cursor.at = start
-    second = read_step(cursor, repeated=True)
-    told = second is not None and bool(second.quantity and (second.intensities or second.style))
-    if second is None or not told or cursor.sees("/"):
-        now = "write 3 x (400, 800) for steps, or a recovery with its word, as in 400m/200m jog"
-        raise cursor.refuse(Code.REPEATED, "unclear what is repeated", now, step.column)
-    more, second.rests = second.rests, []
-    repeat.body.append(second)
-    return repeat, [*rests, *more]
-
-
 def _group(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list[Rest]]:
     """ "( … )" with what stands behind it."""
     opening = cursor.column
@@ -246,147 +200,9 @@ def _group(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list
     if not items:
         raise cursor.refuse(Code.QUANTITY, "nothing is repeated", "write steps between the brackets", opening)
     slashed = len(items) == 2 and not any(isinstance(item, StepDraft) and item.rests for item in items)
-    repeat = RepeatDraft(column, count, items, grouped=True, slashed=slashed and _sees_slash(cursor, opening))
-    rests = _take_own(repeat)
+    repeat = RepeatDraft(column, count, items, grouped=True, slashed=slashed and sees_slash(cursor, opening))
+    rests = take_own(repeat)
     if numbers is None:
-        rests += _take_timed(cursor, repeat)
-    _mark_easy(repeat)
-    return repeat, [*rests, *_behind(cursor, repeat)]
-
-
-def _sees_slash(cursor: Cursor, opening: int) -> bool:
-    """Whether the group before was written with a slash between its steps."""
-    at = cursor.at - 1
-    while at >= 0 and cursor.tokens[at].column > opening:
-        if cursor.tokens[at].key == "/" and cursor.tokens[at].spaced:
-            return True
-        at -= 1
-    return False
-
-
-def _take_own(repeat: RepeatDraft) -> list[Rest]:
-    """The recoveries of a group's last item that are the repeat's own."""
-    last = repeat.body[-1]
-    if isinstance(last, RestItem) and last.rest.scope and len(repeat.body) > 1:
-        repeat.body.pop()
-        return [last.rest]
-    if isinstance(last, StepDraft) and last.rests and last.role is Role.WORK:
-        repeat.between = tuple(step for rest in last.rests for step in rest.steps)
-        last.rests = []
-    return []
-
-
-def _take_timed(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
-    """ "10x(30s/30s)" is 10x30s/30s; a bare time behind a comma may be so, or a step."""
-    if len(repeat.body) != 2:
-        return []
-    first, second = repeat.body
-    if not isinstance(first, StepDraft) or first.role is not Role.WORK or not _is_bare_time(second):
-        return []
-    sign = _before(cursor, second.column)
-    if sign == "then":
-        return []
-    assert isinstance(second, StepDraft) and second.quantity
-    words = second.quantity.words
-    if not (_is_bare_time(first) and sign == "/"):
-        what = f'"{words}": the recovery, or a step?'
-        now = f'write "{words} recovery", or how hard it is, as in "{words} hard"'
-        raise cursor.refuse(Code.OWNER, what, now, second.column)
-    repeat.body, repeat.grouped = [first], False
-    return [Rest((Step(role=Role.RECOVERY, end=second.end),), second.column, words)]
-
-
-def _is_bare_time(item: Item) -> bool:
-    return isinstance(item, StepDraft) and item.plain and isinstance(item.end, Duration)
-
-
-def _before(cursor: Cursor, column: int) -> str:
-    """The word or sign before what stands at a column."""
-    return [token.key for token in cursor.tokens if token.column < column][-1]
-
-
-def _mark_easy(repeat: RepeatDraft) -> None:
-    """ "(2min hard/2min easy)": easy behind hard is the recovery."""
-    worked = False
-    for place, item in enumerate(repeat.body):
-        if isinstance(item, StepDraft) and worked and is_easy_only(item):
-            repeat.body[place] = RestItem(as_easy_rest(item), item.column)
-        elif isinstance(item, StepDraft) and item.role is Role.WORK and not is_easy_only(item):
-            worked = True
-
-
-def _behind(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
-    """What stands behind a group: targets for its steps, recoveries."""
-    rests: list[Rest] = []
-    works = [step for item in repeat.body for step in _works(item)]
-    length = works[0].quantity if works else None
-    while True:
-        start = cursor.at
-        if not rests and cursor.token.key in AT and cursor.token.sort in {Sort.SIGN, Sort.WORD}:
-            cursor.next()
-            _target_all(cursor, works, read_target(cursor, length))
-            continue
-        rest = _rest_behind(cursor)
-        if rest is not None:
-            rests.append(rest)
-        elif cursor.sees("(", "["):
-            rests += _rests_in_bracket(cursor, works, length, behind=bool(rests))
-        else:
-            cursor.at = start
-            return rests
-
-
-def _rest_behind(cursor: Cursor) -> Rest | None:
-    start = cursor.at
-    if cursor.phrase(INTROS) or takes_r(cursor) or _loose_dash(cursor):
-        rest = None if sees_count(cursor) else read_rest(cursor, introduced=True)
-    else:
-        rest = read_rest(cursor, introduced=False)
-    if rest is None:
-        cursor.at = start
-    return rest
-
-
-def _loose_dash(cursor: Cursor) -> bool:
-    return cursor.token.spaced and cursor.takes("-")
-
-
-def _rests_in_bracket(
-    cursor: Cursor, works: list[StepDraft], length: Quantity | None, *, behind: bool
-) -> list[Rest]:
-    """The recoveries in brackets behind a group; `behind`: one stands before them already."""
-    rests: list[Rest] = []
-    column = cursor.column
-    for found in read_bracket(cursor, length, repeated=True):
-        match found:
-            case Rest():
-                rests.append(found)
-            case _ if behind:
-                raise whose(cursor, column)
-            case str() | Quantity():
-                now = "write it at a step, or in quotes behind a comma"
-                raise cursor.refuse(Code.OWNER, "words behind a group: whose are they?", now, column)
-            case _:
-                _target_all(cursor, works, found)
-    return rests
-
-
-def _target_all(cursor: Cursor, works: list[StepDraft], intensity: Intensity) -> None:
-    """G6: a target behind a group goes to every step of work without one."""
-    if isinstance(intensity, Split) and len({step.end for step in works}) > 1:
-        now = "write the time behind each distance, or a pace with its unit (3:20/km)"
-        raise cursor.refuse(Code.SLOW, "one time for several distances", now)
-    for step in works:
-        if not step.targeted and not step.intensities:
-            step.intensities.append(intensity)
-
-
-def _works(item: Item) -> list[StepDraft]:
-    """Every step of work in an item."""
-    match item:
-        case StepDraft(role=Role.WORK):
-            return [item]
-        case RepeatDraft():
-            return [step for inner in item.body for step in _works(inner)]
-        case _:
-            return []
+        rests += take_timed(cursor, repeat)
+    mark_easy(repeat)
+    return repeat, [*rests, *read_behind(cursor, repeat)]
