@@ -18,6 +18,8 @@ from onek_sync.planning.shorthand.words import (
     RACES,
 )
 
+_RACE = 1000.0  # metres of what these plans are for
+
 
 def read_leading(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | None:
     """ "2% faster than goal 1K"."""
@@ -61,8 +63,19 @@ def read_race(cursor: Cursor, length: Quantity | None, at: bool) -> RacePace | N
     if not (at or goal or noun or worded):
         cursor.at = start
         return None
+    if not (at or goal or noun or offset):
+        _no_race(cursor, start, length)
     _no_range_of_races(cursor, column)
     return RacePace(race, goal, offset)
+
+
+def _no_race(cursor: Cursor, start: int, length: Quantity | None) -> None:
+    """Refuse "5k race", which is no 5 km at the pace of another race; 1000 m are run at it anyhow."""
+    if cursor.tokens[start].key != "race" or cursor.at != start + 1:
+        return
+    if length is not None and length.metres != _RACE:
+        now = 'write "race 5km" for a race, or "@ RP" for race pace'
+        raise cursor.refuse(Code.WORD, '"race": is it one, or its pace?', now, cursor.tokens[start].column)
 
 
 def _no_range_of_races(cursor: Cursor, column: int) -> None:

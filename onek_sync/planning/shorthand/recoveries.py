@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
-from onek_sync.model.intensity import Effort, Intensity, PaceName, Rpe, TrainingPace, Zone
+from onek_sync.model.intensity import Intensity
 from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import End, Equal, Full, Measure, Mode, Ratio, Role, Step
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import OPEN, Cursor
 from onek_sync.planning.shorthand.free_words import read_free_words
+from onek_sync.planning.shorthand.gentle import is_gentle
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_target
 from onek_sync.planning.shorthand.tokens import Sort
@@ -25,7 +26,6 @@ from onek_sync.planning.shorthand.words import (
 
 _FILLERS = frozenset({"a", "an", "the", "of", "for", "de", "von", "as", ":", "="})
 _LEAST_METRES = 20.0
-_GENTLE_RPE = 4.0
 _SECONDS_BARE = (15.0, 100.0)
 _CLOSE = frozenset(OPEN.values())
 
@@ -323,30 +323,17 @@ def _target(cursor: Cursor, draft: _Draft, introduced: bool) -> bool:
         column = cursor.column
         cursor.next()
         found = read_target(cursor, draft.quantity)
-        if not own and not _is_gentle(found):
+        if not own and not is_gentle(found):
             raise whose(cursor, column)
         draft.intensities.append(found)
         return True
     return False
 
 
-def _is_gentle(intensity: Intensity) -> bool:
-    match intensity:
-        case TrainingPace(name=name):
-            return name in {PaceName.EASY, PaceName.RECOVERY}
-        case Zone(high=high):
-            return high <= 2
-        case Rpe(high=high):
-            return high <= _GENTLE_RPE
-        case Effort(word=word):
-            return word in {"slow", "relaxed", "gentle"}
-    return False
-
-
 def whose(cursor: Cursor, column: int | None = None) -> Exception:
     """The error for what stands behind a recovery and may be the work's."""
     what = "this stands behind the recovery: whose is it?"
-    now = "write the target before the recovery (6x400m @ 5K w/ 90s jog), or the recovery in brackets"
+    now = "write the work's before the recovery (6x400m @ 5K w/ 90s jog), its own in brackets: 90s jog (@ Z3)"
     return cursor.refuse(Code.OWNER, what, now, column)
 
 
@@ -372,7 +359,7 @@ def _cue(cursor: Cursor, draft: _Draft) -> bool:
 
 
 def _aside(cursor: Cursor, draft: _Draft) -> bool:
-    """Brackets behind a recovery that say more about it: "90s jog (easy)", "200m float (4:30/km)"."""
+    """Brackets behind a recovery that say more about it: "90s jog (easy)", "400m jog (@ 5:00/km)"."""
     if draft.end is None or not cursor.sees("("):
         return False
     start = cursor.at
@@ -397,7 +384,8 @@ def _aside_part(cursor: Cursor, draft: _Draft) -> bool:
     at = cursor.takes("@") or cursor.takes("at")
     found = read_target(cursor, draft.quantity) if at else read_bare_target(cursor, draft.quantity)
     if found is not None and cursor.sees(")", ","):
-        own = Mode.FLOAT in draft.modes or _is_gentle(found)
+        # "400m jog (@ 5:00/km)" says whose it is by the brackets; "90s (5K)" does not.
+        own = Mode.FLOAT in draft.modes or is_gentle(found) or (at and bool(draft.modes))
         draft.intensities += [found] if own else []
         return own
     cursor.at = start

@@ -18,6 +18,7 @@ from onek_sync.model.workout import (
     Text,
     Workout,
 )
+from onek_sync.planning.shorthand.gentle import is_gentle
 from onek_sync.planning.shorthand.normalise import QUOTES
 from onek_sync.planning.shorthand.words import SPOKEN_FOR
 from onek_sync.planning.shorthand.writer_numbers import in_miles, length, number
@@ -65,11 +66,11 @@ def write_step(step: Step) -> str:
 
 def write_recovery(step: Step) -> str:
     """A recovery as it stands behind "w/"."""
-    own = _targets(step)
+    own = _own_targets(step)
     word = step.mode.value if step.mode else ""
     if not word and (step.end is None or isinstance(step.end, Equal | Full | UntilLap) or own):
         word = "recovery"
-    if step.mode is Mode.EASY and step.end is None:
+    if step.mode is Mode.EASY and (step.end is None or own):
         word = "easy recovery"
     within = f"within {length(step.within)}" if step.within else ""
     return _joined([_length(step.end), word, within, *own, _cue(step)])
@@ -82,7 +83,15 @@ def _rest_item(step: Step) -> str:
     else:
         word = step.mode.value
     within = f"within {length(step.within)}" if step.within else ""
-    return _joined([_length(step.end), word, within, *_targets(step), _cue(step)])
+    return _joined([_length(step.end), word, within, *_own_targets(step), _cue(step)])
+
+
+def _own_targets(step: Step) -> list[str]:
+    """A recovery's targets, in brackets where they might be those of the work before it."""
+    words = _targets(step)
+    if not words or step.mode is Mode.FLOAT or all(map(is_gentle, step.intensities)):
+        return words
+    return [f"({', '.join(words)})"]
 
 
 def _repeat(repeat: Repeat) -> str:

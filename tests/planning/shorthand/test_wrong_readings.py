@@ -584,3 +584,26 @@ def test_the_advice_fits_what_changes_inside_a_step(text: str, advice: str) -> N
 def test_a_length_too_small_to_keep_is_refused(text: str) -> None:
     with pytest.raises(ShorthandError):
         parse_workout(text)
+
+
+def test_brackets_say_that_a_brisk_target_is_the_recoverys() -> None:
+    _, (jog,) = rep("3x1km @ 4:00/km w/ 400m jog (@ 5:00/km)")
+    assert jog.mode is Mode.JOG
+    assert jog.intensities == (AbsolutePace(300, 300, 1000),)
+
+
+@pytest.mark.parametrize("text", ["6x400m w/ 90s jog @ 5K", "6x400m w/ 90s jog (5K)", "6x400m w/ 90s (@ 5K)"])
+def test_a_brisk_target_behind_a_recovery_may_be_the_works(text: str) -> None:
+    with pytest.raises(ShorthandError, match="whose is it"):
+        parse_workout(text)
+
+
+@pytest.mark.parametrize("text", ["5k race", "2km warm up, 5k race, 1km cool down", "30min race"])
+def test_a_race_is_no_run_at_the_pace_of_another(text: str) -> None:
+    with pytest.raises(ShorthandError, match="is it one, or its pace"):
+        parse_workout(text)
+
+
+@pytest.mark.parametrize("text", ["5x200m at race pace", "5x200m @ race", "1000m race"])
+def test_race_pace_is_said_with_its_word(text: str) -> None:
+    assert "@ RP" in write_workout(workout(text))

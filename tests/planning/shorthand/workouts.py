@@ -163,7 +163,7 @@ def recoveries(draw: st.DrawFn) -> Step:
         role=Role.RECOVERY,
         end=end,
         within=draw(st.none() | ranged(SECONDS, Duration)) if isinstance(end, Distance) else None,
-        intensities=draw(st.just(()) | STEADY.map(lambda one: (one,))) if mode is Mode.FLOAT and end else (),
+        intensities=draw(st.just(()) | intensities(None)) if end else (),
         mode=mode,
         cue=draw(st.just("") | WORDS),
     )
