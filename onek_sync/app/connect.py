@@ -8,7 +8,7 @@ import tomlkit
 from pydantic_core import PydanticUndefined
 
 from onek_sync.app.project import Project
-from onek_sync.app.services import World, named_secret, no_such_target, tools_of, turn
+from onek_sync.app.services import RESTS, World, named_secret, no_such_target, said_when, tools_of, turn
 from onek_sync.model.errors import Finding, Paused, TargetError, UsageError
 from onek_sync.planning.file import save_text
 from onek_sync.settings import FILE, settings_of, text_of
@@ -118,12 +118,13 @@ def asked_to_wait(world: World, name: str) -> None:
     events = world.store.history.recent(world.athlete, name, limit=50)
     last = next((event for event in events if not event.key), None)
     if pause and last and last.result == "paused":
-        raise Paused(pause.until, Finding("Y03", f"{name} rests: {pause.reason}", "connect it after that"))
+        what = f"{name} rests until {said_when(pause.until, world.zone)}: {pause.reason}"
+        raise Paused(pause.until, Finding(RESTS, what, "connect it after that"))
 
 
 def _failed(world: World, name: str, error: TargetError) -> None:
     if isinstance(error, Paused):
-        world.store.pauses.put(world.athlete, name, Pause(error.until, error.findings[0].what))
+        world.store.pauses.put(world.athlete, name, Pause(error.until, str(error.findings[0])))
     _remember(world, name, "paused" if isinstance(error, Paused) else "failed", str(error.findings[0]))
 
 

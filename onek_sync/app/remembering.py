@@ -39,7 +39,7 @@ def stopped(world: World, name: str, error: TargetError, what: str) -> None:
         result, until = "failed", None
     finding = error.findings[0]
     if until is not None:
-        world.store.pauses.put(world.athlete, name, Pause(until, finding.what))
+        world.store.pauses.put(world.athlete, name, Pause(until, str(finding)))
     world.store.history.add(
         world.athlete, Event(target=name, at=now, what=what, result=result, text=str(finding))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,13 +31,17 @@ NO_TARGET = Finding(
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """What the work at the targets needs besides the plan: database, secrets, clock, and whose targets."""
+    """What the work at the targets needs besides the plan: database, secrets, clock, and whose targets.
+
+    `zone`: in which times are said to the athlete.
+    """
 
     project: Project
     store: "Store"
     secrets: Secrets
     now: Callable[[], datetime]
     wait: Callable[[float], None]
+    zone: tzinfo | None = None
     athlete: str = "me"
 
 
@@ -48,14 +52,15 @@ def world_of(
     *,
     now: Callable[[], datetime],
     wait: Callable[[float], None],
+    zone: tzinfo | None = None,
 ) -> Iterator[World]:
-    """The folder's world, its database open while in the `with`."""
+    """The folder's world, its database open while in the `with`; no `zone`: this machine's is meant."""
     from onek_sync.store import open_secrets, open_store
 
     with open_store(project.settings.database, project.folder) as store:
         kept = open_secrets(store, environ, files=_token_files(project))
         secrets = Named(project, environ, kept)
-        yield World(project=project, store=store, secrets=secrets, now=now, wait=wait)
+        yield World(project=project, store=store, secrets=secrets, now=now, wait=wait, zone=zone)
 
 
 def _token_files(project: Project) -> dict[str, Path]:
@@ -152,7 +157,14 @@ def resting(world: World, name: str) -> None:
     """Raises Paused while the target rests."""
     pause = world.store.pauses.of(world.athlete, name, world.now())
     if pause:
-        raise Paused(pause.until, Finding(RESTS, f"{name} rests: {pause.reason}", "wait, or mend that"))
+        what = f"{name} rests until {said_when(pause.until, world.zone)}: {pause.reason}"
+        raise Paused(pause.until, Finding(RESTS, what))
+
+
+def said_when(moment: datetime, zone: tzinfo | None) -> str:
+    """A moment for people, in their zone: "Mon 1 Mar 18:40"."""
+    here = moment.astimezone(zone)
+    return f"{here:%a} {here.day} {here:%b %H:%M}"
 
 
 def tools_of(world: World, name: str, gate: Callable[[], None]) -> Tools:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import takewhile
-from zoneinfo import ZoneInfo
 
 from onek_sync.app.looking import Asked, asked_for, from_memory
 from onek_sync.app.project import Ready
@@ -96,12 +95,6 @@ def status(
         findings=error.findings if error else (),
         now=_NOW[standing].format(name=name),
     )
-
-
-def zone_of(world: World, plan: Ready | None) -> ZoneInfo | None:
-    """The athlete's zone; None where neither plan nor settings say it."""
-    name = plan.resolved.plan.timezone if plan else world.project.settings.timezone
-    return ZoneInfo(name) if name else None
 
 
 def _diff(

@@ -38,9 +38,9 @@ def migrate(context: typer.Context, folder: Folder = None, as_json: AsJson = Fal
 def backup(context: typer.Context, file: BackupFile, folder: Folder = None, as_json: AsJson = False) -> None:
     """Write all that is remembered into a new file: what was pushed where, and what became of it."""
     from onek_sync.app.backup import backup as use_case
-    from onek_sync.cli.world import world_without_plan
+    from onek_sync.cli.world import world_for
 
-    with world_without_plan(project_of(context, folder)) as world:
+    with world_for(project_of(context, folder)) as world:
         kept = use_case(world, file, dict(os.environ))
     logins = (
         "The logins are in it, sealed: keep ONEK_KEY, without which nobody can open them."
@@ -64,9 +64,9 @@ def restore(
 ) -> None:
     """Remember what a backup holds, all of it or nothing."""
     from onek_sync.app.backup import restore as use_case
-    from onek_sync.cli.world import world_without_plan
+    from onek_sync.cli.world import world_for
 
-    with world_without_plan(project_of(context, folder)) as world:
+    with world_for(project_of(context, folder)) as world:
         kept = use_case(world, file, dict(os.environ), force=force)
     logins = (
         "Logins that were sealed open with the ONEK_KEY they had."

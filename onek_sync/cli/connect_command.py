@@ -51,9 +51,9 @@ def _agree(section: "Section") -> None:
 
 def _login(section: "Section") -> "Connection":
     from onek_sync.app import connect as use_case
-    from onek_sync.cli.world import world_without_plan
+    from onek_sync.cli.world import world_for
 
-    with world_without_plan(section.project) as world:
+    with world_for(section.project) as world:
         use_case.asked_to_wait(world, section.name)
         asked = use_case.questions(world, section.name)
         answers = {question.name: _ask(question) for question in asked}
@@ -82,7 +82,7 @@ def disconnect(context: typer.Context, target: Named, folder: Folder = None, as_
     from onek_sync.app import connect as use_case
     from onek_sync.app.services import remembered
     from onek_sync.cli import connect_views as views
-    from onek_sync.cli.world import world_without_plan
+    from onek_sync.cli.world import world_for
 
-    with world_without_plan(project_of(context, folder)) as world:
+    with world_for(project_of(context, folder)) as world:
         views.parted(use_case.disconnect(world, remembered(world, target)), as_json=as_json)

@@ -29,12 +29,12 @@ def forget(
     from onek_sync.app.connect import nobody_to_ask
     from onek_sync.app.services import remembered, targets_of
     from onek_sync.cli.push_views import Telling
-    from onek_sync.cli.world import somebody_listens, world_without_plan
+    from onek_sync.cli.world import somebody_listens, world_for
 
     ask = remove and not yes
     if ask and (as_json or not somebody_listens()):
         raise nobody_to_ask("say --yes, or look at it first with onek status")
-    with world_without_plan(project_of(context, folder)) as world:
+    with world_for(project_of(context, folder)) as world:
         name = remembered(world, target)
         told = Telling(as_json=as_json, deed="take back")
         with told.target(name):

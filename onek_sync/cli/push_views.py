@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import typer
 from rich.markup import escape
@@ -27,7 +28,7 @@ from onek_sync.app.push import (
 )
 from onek_sync.cli import as_json as data
 from onek_sync.cli.terminal import err, finding_line, out
-from onek_sync.model.errors import OnekError, Waiting
+from onek_sync.model.errors import Level, OnekError, Waiting
 
 _SIGNS: dict[type, tuple[str, str]] = {
     Create: ("+", "green"),
@@ -155,9 +156,17 @@ class Telling:
         return f"[bold]{escape(name)}[/]: {what.replace('0 to', 'nothing to', 1) if not diff.sends else what}"
 
     def _fail(self, error: OnekError) -> None:
-        self._failed |= not isinstance(error, Waiting)
-        self._told[-1]["findings"] = [data.finding(finding) for finding in error.findings]
-        for finding in error.findings:
+        is_calm = isinstance(error, Waiting)
+        self._failed |= not is_calm
+        level = Level.WARNING if is_calm else Level.ERROR
+        findings = [replace(finding, level=level) for finding in error.findings]
+        self._told[-1]["findings"] = [data.finding(finding) for finding in findings]
+        if is_calm and not self._as_json:
+            out.print(
+                f"[bold]{self._told[-1]['target']}[/]: {escape(str(error))}", soft_wrap=not out.is_terminal
+            )
+            return
+        for finding in findings:
             err.print(finding_line(finding), soft_wrap=not err.is_terminal)
 
 

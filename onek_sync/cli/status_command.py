@@ -27,18 +27,17 @@ def status(
     from onek_sync.app import status as use_case
     from onek_sync.app.services import targets_of
     from onek_sync.cli import status_views as views
-    from onek_sync.cli.world import world_without_plan
+    from onek_sync.cli.world import world_for
 
     project = project_of(context, folder)
     names = targets_of(project, targets or ())
     plan = _plan(project)
-    with world_without_plan(project) as world:
+    with world_for(project, plan) as world:
         found = [use_case.status(world, plan, name, today_is, check=check) for name in names]
-        zone = use_case.zone_of(world, plan)
     if as_json:
         views.as_data(found)
     else:
-        views.told(found, zone)
+        views.told(found, world.zone)
     if check and any(one.findings and one.standing is not use_case.Standing.WAITS for one in found):
         raise typer.Exit(1)
 

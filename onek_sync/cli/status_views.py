@@ -1,10 +1,11 @@
 """How `onek status` tells how the targets stand."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from rich.markup import escape
 
+from onek_sync.app.services import said_when
 from onek_sync.app.status import Event, Standing, TargetStatus
 from onek_sync.cli import as_json as data
 from onek_sync.cli.terminal import out, plain
@@ -38,7 +39,7 @@ def _standing(one: TargetStatus, zone: tzinfo | None) -> str:
         case Standing.IN_STEP:
             return f"in step ({one.in_step})"
         case Standing.RESTS if one.until:
-            return f"rests until {_when(one.until, zone)}"
+            return f"rests until {said_when(one.until, zone)}"
         case Standing.WAITS:
             return "waiting for the watch or the folder"
         case _:
@@ -48,7 +49,7 @@ def _standing(one: TargetStatus, zone: tzinfo | None) -> str:
 def _lines(one: TargetStatus, zone: tzinfo | None) -> list[str]:
     lines = []
     if one.last:
-        lines.append(f"last push: {_when(one.last.at, zone)}, {_result(one.last)}")
+        lines.append(f"last push: {said_when(one.last.at, zone)}, {_result(one.last)}")
     if one.asked:
         lines.append("[dim]asked just now[/]")
     wrong = [str(finding) for finding in one.findings] or [event.text for event in one.errors]
@@ -71,11 +72,6 @@ _RESULTS = {
     "paused": "stopped, it asked us to wait",
     "waiting": "nothing was there",
 }
-
-
-def _when(moment: datetime, zone: tzinfo | None) -> str:
-    here = moment.astimezone(zone)
-    return f"{here:%a} {here.day} {here:%b %H:%M}"
 
 
 def as_data(found: Sequence[TargetStatus]) -> None:

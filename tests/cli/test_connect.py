@@ -129,7 +129,7 @@ def test_a_login_ends_the_rest_that_a_lost_one_brought(runner: Folder, garmin: G
     garmin.revoke()
     lost = runner.onek("push", "--today", "2027-03-01")
     assert lost.exit_code == 1 and "run onek connect garmin" in said(lost)
-    assert "garmin rests" in said(runner.onek("push", "--today", "2027-03-01"))
+    assert "garmin rests until" in said(runner.onek("push", "--today", "2027-03-01"))
     assert runner.onek("connect", "garmin", typed=typed(garmin)).exit_code == 0
     assert runner.onek("push", "--today", "2027-03-01").exit_code == 0
 
