@@ -343,6 +343,7 @@ class _Http(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # connections are kept, as those of a real service
+    disable_nagle_algorithm = True  # head and body are two packets; the second would wait 40 ms for an ACK
     server: _Http
 
     def handle_any(self) -> None:
