@@ -190,8 +190,9 @@ class Target(Protocol):
     def list(self, window: Window, known: Sequence[Entry]) -> Listing:
         """Every object of ours from `window.today` on, of whichever plan, all or an error: never a part.
 
-        Whether it is `touched` is found out for objects whose version is not the known one. Known objects
-        that are not listed are asked for by their id.
+        What stands on no day is among them only where it cannot have stood on one that is over. Whether it
+        is `touched` is found out for objects whose version is not the known one. Known objects that are not
+        listed are asked for by their id.
         """
 
     def create(self, new: Sequence[Placing]) -> Iterator[Remote]:

@@ -1,6 +1,7 @@
 """Garmin Connect shows what is wanted, in as few calls as it takes, and nobody else's things are touched."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -137,6 +138,18 @@ def test_what_is_past_is_not_shown_and_not_gone(garmin: Stage) -> None:
     for known in ([entry_of(made)], []):
         listing = garmin.target.list(later, known)
         assert listing.remotes == () and listing.gone == frozenset()
+
+
+@pytest.mark.parametrize("age, is_shown", [(0, True), (60, True), (61, False), (400, False)])
+def test_an_unknown_workout_on_no_day_is_shown_as_long_as_it_cannot_be_of_the_past(
+    garmin: Stage, age: int, is_shown: bool
+) -> None:
+    """Left by a push that died; or, long after, a session that was run, listed without its day."""
+    made = garmin.created()
+    garmin.server.athlete_unschedules(int(made.parts["entry"]))
+    garmin.server.workouts[int(made.id)]["createdDate"] = f"{TODAY - timedelta(days=age)}T06:00:00.0"
+    assert [one.id for one in garmin.listed()] == [made.id] * is_shown
+    assert [one.id for one in garmin.listed(made)] == [made.id]
 
 
 def test_what_is_past_and_deleted_costs_nothing(garmin: Stage) -> None:

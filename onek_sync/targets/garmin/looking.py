@@ -15,6 +15,8 @@ from onek_sync.targets.garmin.library import Workout
 ENTRY, SHARED = "entry", "shared"
 AHEAD = timedelta(days=60)
 """How far an athlete's hand is looked for: twice what a watch shows."""
+RECENT = AHEAD
+"""Nothing is made for a day as far ahead as this, so what was made longer ago and has no day is past."""
 
 
 def workout_id(id_: str) -> str:
@@ -27,7 +29,8 @@ def look(door: Door, window: Window, known: Sequence[Entry]) -> Listing:
     entries = {workout_id(one.id): one for one in known if one.id and one.state is State.OURS}
     shown = library.workouts(door)
     ours = {id_: one for id_, one in shown.items() if one.mark or id_ in entries}
-    first = min([window.today, *_made_on(one for id_, one in ours.items() if id_ not in entries)])
+    unknown = [one for id_, one in ours.items() if id_ not in entries and _is_recent(one, window)]
+    first = min([window.today, *_made_on(unknown)])
     days = calendar.scheduled(door, first, max(window.last, window.today + AHEAD))
     gone = set()
     for id_, entry in entries.items():
@@ -43,6 +46,10 @@ def look(door: Door, window: Window, known: Sequence[Entry]) -> Listing:
 def _made_on(workouts: Iterable[Workout]) -> Iterator[date]:
     """No workout stands on a day before it was made; a day less, as the service's day may be another one."""
     yield from (one.created - timedelta(days=1) for one in workouts if one.created)
+
+
+def _is_recent(workout: Workout, window: Window) -> bool:
+    return workout.created is not None and workout.created >= window.today - RECENT
 
 
 def _is_past(entry: Entry, window: Window) -> bool:
@@ -61,7 +68,7 @@ class _Looking:
     def remotes(self, workout: Workout) -> Iterator[Remote]:
         """A workout on its day; once more for each entry that puts it there again; nothing if it is past."""
         entry, days = self.entries.get(workout.id), self._days(workout)
-        if days[0].day < self.window.today if days else entry and _is_past(entry, self.window):
+        if self._is_over(workout, entry, days):
             return
         remote = self._remote(workout, done=any(one.done for one in days[:1]))
         if remote is None:
@@ -74,6 +81,11 @@ class _Looking:
         yield _on(remote, day, shared=len(more) > len(twins))
         for twin in twins:
             yield _on(replace(remote, id=f"{remote.id}/{twin.id}"), twin, shared=True)
+
+    def _is_over(self, workout: Workout, entry: Entry | None, days: Sequence[Scheduled]) -> bool:
+        if days:
+            return days[0].day < self.window.today
+        return _is_past(entry, self.window) if entry else not _is_recent(workout, self.window)
 
     def _days(self, workout: Workout) -> list[Scheduled]:
         """The entries of a workout, the known one first, then the oldest."""
