@@ -109,13 +109,14 @@ def _sorted_out(sight: Sight) -> tuple[list[Seen], list[Change]]:
 
 
 def _past(sight: Sight, remote: Remote, entry: Entry | None) -> bool:
-    """Whether it belongs to a day that is over. A service may show a workout without its past day; what
-    stands on no day, and of which nobody knows one, is let be like the past.
+    """Whether it belongs to a day that is over. A service may show a workout without its past day.
+
+    What stands on no day, and of which nobody knows one, was left by a push that died while it took it away.
     """
     planned = sight.days.get(entry.key if entry else remote.slot) if remote.plan == sight.plan else None
     intended = entry.intent.day if entry and entry.intent else None
     day = remote.day or (entry.day if entry else None) or intended or planned
-    return day is None or day < sight.window.today
+    return day is not None and day < sight.window.today
 
 
 def _rank(sight: Sight, entry: Entry | None, remote: Remote) -> tuple[object, ...]:
