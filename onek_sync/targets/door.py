@@ -73,9 +73,9 @@ class Door:
         """Put this in the place of what is there; what it is then."""
         return self._ask("PUT", path, None, body)
 
-    def delete(self, path: str, query: Mapping[str, str] | None = None) -> None:
+    def delete(self, path: str) -> None:
         """Take away what is there; Gone when nothing is."""
-        self._ask("DELETE", path, query)
+        self._ask("DELETE", path)
 
     def unread(self, asked: str) -> TargetError:
         """The error for an answer that is not what was asked for. `asked`: method and path."""

@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onek_sync.model.errors import LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
-from onek_sync.model.target import Remote
+from onek_sync.model.target import Placing, Remote, Tools
 from onek_sync.targets import door
+from onek_sync.targets.door import Door
+from onek_sync.targets.intervals.target import IntervalsIcu
 from tests.servers.http import Kind
-from tests.targets.contract import EASY, NOW, OTHER, WINDOW, day, entry
+from tests.targets.contract import EASY, NOW, OTHER, PLAN, WINDOW, NoSecrets, day, entry, no_wait, wanted
 from tests.targets.intervals_stage import Stage
 
 Do = Callable[[Stage, Remote], object]
@@ -254,3 +259,56 @@ def test_an_update_that_answers_with_another_event_is_unsure(icu: Stage) -> None
     body = json.dumps(icu.server.events[int(other.id)]).encode()
     icu.server.fault(Kind.STATUS_AFTER_COMMIT, method="PUT", status=200, body=body)
     assert isinstance(failure(icu, made, update), Unsure)
+
+
+# -- any answer at all ---------------------------------------------------------------------------------
+
+FIELDS = (
+    "id", "external_id", "description", "start_date_local", "updated", "workout_doc", "name", "steps", "reps",
+    "pace", "units", "start", "distance", "duration", "until_lap_press", "paired_activity_id",
+)  # fmt: skip
+scalars = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5)
+    | st.sampled_from(["onek:spring-1k:tue", "onek:a:b", "2027-03-02T18:00:00", "secs/km", 7001, 10**30])
+)  # fmt: skip
+answers = st.recursive(
+    scalars,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=8),
+    max_leaves=25,
+)
+events = st.fixed_dictionaries(
+    {"id": st.just(7001) | scalars, "external_id": st.just("onek:spring-1k:tue") | scalars},
+    optional={
+        "start_date_local": st.just("2027-03-02T18:00:00") | scalars,
+        "workout_doc": st.fixed_dictionaries({"steps": st.lists(answers, max_size=20)}) | answers,
+        "description": scalars,
+    },
+)
+
+
+class Anything(Door):
+    """A service that answers whatever is given."""
+
+    answer: object = None
+
+    def _ask(self, *_: object) -> object:
+        return json.loads(json.dumps(self.answer))
+
+
+@settings(max_examples=300)
+@given(st.lists(events | answers, max_size=3) | events | answers)
+def test_whatever_is_answered_is_an_answer_or_an_error_of_the_service(answer: object) -> None:
+    tools = Tools(secrets=NoSecrets(), gate=no_wait, now=lambda: NOW)
+    asked = Anything("icu", "intervals.icu", "https://intervals.icu", "API_KEY", tools)
+    asked.answer = answer
+    target = IntervalsIcu("icu", "0", asked)
+    want = wanted(target, "tue", EASY, day(1))
+    remote = Remote(plan=PLAN, slot="tue", id="7001", day=day(1), digest=want.digest)
+    for do in (
+        lambda: target.list(WINDOW, [entry(remote)]),
+        lambda: list(target.create([Placing(want, PLAN, "tue")])),
+        lambda: list(target.update(remote, want)),
+        lambda: list(target.delete(remote)),
+    ):
+        with suppress(TargetError):
+            do()

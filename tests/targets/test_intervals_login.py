@@ -1,5 +1,7 @@
 """Connecting intervals.icu: a key is looked at once, kept, and never told."""
 
+import json
+
 import pytest
 
 from onek_sync.model.errors import LoginNeeded, TargetError, Unreachable
@@ -47,6 +49,12 @@ def test_a_missing_threshold_pace_is_told_since_paces_would_not_reach_a_watch(ne
 def test_an_account_that_does_not_tell_its_settings_is_not_warned_of(new: Stage, body: bytes) -> None:
     new.server.fault(Kind.STATUS, status=200, body=body)
     assert connected(new) == "B"
+
+
+@pytest.mark.parametrize("sports", [[], [7], [{"types": 7}], [{"types": ["Ride"], "threshold_pace": 3}]])
+def test_an_account_without_running_has_no_threshold_pace_for_it(new: Stage, sports: object) -> None:
+    new.server.fault(Kind.STATUS, status=200, body=json.dumps({"sportSettings": sports}).encode())
+    assert connected(new).startswith("your account (no threshold pace")
 
 
 def test_a_wrong_key_is_said_and_not_kept(new: Stage) -> None:

@@ -62,6 +62,7 @@ def test_repeats_are_compared_as_they_are_run() -> None:
             {**REP, "pace": {"start": 208, "end": 260, "units": "secs/km"}},
             "step 2: its pace was not understood",
         ),
+        ({**REP, "pace": {**REP["pace"], "units": "secs/mile"}}, "step 2: its pace was not understood"),
         ({**REP, "pace": {"units": "secs/km"}}, "step 2: its pace was not understood"),
     ],
 )
@@ -84,6 +85,11 @@ def test_a_missing_step_and_one_too_many_are_named() -> None:
         "of 2 steps the service reads 1; step 2: 400 m were not understood",
     )
     assert told([WARMUP], WARMUP, REST) == ("of 1 steps the service reads 2; step 2 was not meant",)
+
+
+def test_a_repeat_without_end_is_not_unrolled_to_its_end() -> None:
+    for steps in ([REP], [], [REST] * 1000):
+        assert len(told([REP], {"reps": 10**15, "steps": steps}, {**REP, "distance": 1.0})) == 1
 
 
 def test_many_differences_are_not_all_told() -> None:

@@ -16,7 +16,7 @@ __all__ = ["KIND"]
 
 def _open(name: str, settings: BaseModel, tools: Tools) -> IntervalsIcu:
     said = cast(IntervalsTarget, settings)
-    return IntervalsIcu(name, said.athlete, door_of(name, tools), tools.now)
+    return IntervalsIcu(name, said.athlete, door_of(name, tools))
 
 
 KIND = Kind("intervals", IntervalsTarget, _open, QUESTIONS, connect)

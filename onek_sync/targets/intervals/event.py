@@ -70,7 +70,7 @@ def identity(event: Json) -> tuple[str, str] | None:
 
 
 def seen(event: Json) -> Remote:
-    """An event of ours as it stands there. ValueError, TypeError or KeyError for what is no event."""
+    """An event of ours as it stands there. An error of Python's own for what has another form."""
     found = identity(event)
     if found is None:
         raise ValueError("an event of somebody else")

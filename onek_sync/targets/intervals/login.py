@@ -47,5 +47,9 @@ def _has_threshold_pace(profile: Mapping[str, Json]) -> bool:
     sports = profile.get("sportSettings")
     if not isinstance(sports, list):
         return True
-    running = [one for one in sports if isinstance(one, dict) and "Run" in (one.get("types") or ())]
+    running = [one for one in sports if isinstance(one, dict) and "Run" in _list(one.get("types"))]
     return any(one.get("threshold_pace") for one in running)
+
+
+def _list(value: Json) -> Sequence[Json]:
+    return value if isinstance(value, list) else []

@@ -4,17 +4,16 @@ Events are known by their `external_id`, so a creation that is sent twice makes 
 carries our mark, which tells whether the athlete has edited it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from onek_sync.model.exchange import Artifact
 from onek_sync.model.mark import Mark
 from onek_sync.model.target import Entry, Limits, Listing, Placing, Remote, Wanted, Window
 from onek_sync.targets.door import Door, Gone, Json
 from onek_sync.targets.intervals.api import athlete_path
-from onek_sync.targets.intervals.event import DOC, body_of, content_of, digest_of, external_id, identity, seen
+from onek_sync.targets.intervals.event import DOC, body_of, content_of, digest_of, identity, seen
 from onek_sync.targets.intervals.understood import differences
 
 BATCH = 50
@@ -26,10 +25,9 @@ class IntervalsIcu:
     format = "intervals-event"
     limits = Limits(batch=BATCH)
 
-    def __init__(self, name: str, athlete: str, door: Door, now: Callable[[], datetime]) -> None:
+    def __init__(self, name: str, athlete: str, door: Door) -> None:
         self.name = name
         self._door = door
-        self._now = now
         self._events = f"{athlete_path(athlete)}/events"
 
     def digest(self, artifact: Artifact) -> str:
@@ -61,12 +59,12 @@ class IntervalsIcu:
         bodies = [_body(placing.wanted, placing.plan, placing.slot) for placing in new]
         answer = self._door.post(asked, bodies, {"upsert": "true"})
         events = {
-            event.get("external_id"): event
+            identity(event): event
             for event in (answer if isinstance(answer, list) else [])
             if isinstance(event, dict)
         }
         for placing in new:
-            event = events.get(external_id(placing.plan, placing.slot))
+            event = events.get((placing.plan, placing.slot))
             if event is None:
                 raise self._door.unread(f"POST {asked}")
             yield self._made(event, placing.wanted, f"POST {asked}")
@@ -81,11 +79,9 @@ class IntervalsIcu:
         yield made
 
     def delete(self, remote: Remote) -> Iterator[Remote]:
-        """One write. The service refuses it where the event has come to stand on a day that is over."""
-        yesterday = self._now().date() - timedelta(days=1)  # where the day is a day behind ours
-        guard = max(remote.day or yesterday, yesterday)
+        """One write."""
         with suppress(Gone):
-            self._door.delete(f"{self._events}/{remote.id}", {"notBefore": f"{guard}"})
+            self._door.delete(f"{self._events}/{remote.id}")
         yield from ()
 
     def _looked_for(self, id: str) -> "Sequence[Remote]":
@@ -104,13 +100,13 @@ class IntervalsIcu:
         made = self._seen(event, asked)
         try:
             return replace(made, lost=differences(content_of(wanted.artifact)[DOC]["steps"], event.get(DOC)))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise self._door.unread(asked) from None
 
     def _seen(self, event: Json, asked: str) -> Remote:
         try:
             return seen(event)
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
             raise self._door.unread(asked) from None
 
 

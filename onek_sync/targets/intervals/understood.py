@@ -4,6 +4,7 @@ It takes what it does not understand for words and says nothing, so somebody has
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 Step = Mapping[str, Any]
@@ -13,18 +14,18 @@ CLOSE = 2.0
 _TARGETS = {"pace": "pace", "hr": "heart rate"}
 _MOST_TOLD = 5
 _MOST_PASSES = 999
+_MOST_STEPS = 100_000  # of an answer; no workout of ours comes near
 
 
 def differences(meant: Sequence[Step], read: object) -> tuple[str, ...]:
     """Sentences, none where all was understood. `read`: its `workout_doc`, None where it tells none.
 
-    ValueError or TypeError where it has another form.
+    ValueError, TypeError or OverflowError where it has another form.
     """
     if read is None:
         return ()
     steps = read.get("steps") if isinstance(read, dict) else None
-    got = list(_played(steps if isinstance(steps, list) else []))
-    want = list(_played(meant))
+    got, want = _played(steps if isinstance(steps, list) else []), _played(meant)
     if want and not got:
         return ("none of its steps was understood; it stands there as words",)
     if len(got) != len(want):
@@ -35,14 +36,18 @@ def differences(meant: Sequence[Step], read: object) -> tuple[str, ...]:
     return (*told[:_MOST_TOLD], f"and {more} more") if more > 0 else tuple(told)
 
 
-def _played(steps: Sequence[Any]) -> Iterator[Step]:
-    """Steps in the order in which they are done."""
+def _played(steps: Sequence[Any]) -> list[Step]:
+    """Steps in the order in which they are done; there is no repeat within a repeat."""
+    return list(islice(_unrolled(steps), _MOST_STEPS))
+
+
+def _unrolled(steps: Sequence[Any]) -> Iterator[Step]:
     for step in steps:
-        if not isinstance(step, dict):
-            continue
-        if isinstance(step.get("steps"), list):
-            yield from list(_played(step["steps"])) * min(int(step.get("reps") or 1), _MOST_PASSES)
-        else:
+        if isinstance(step, dict) and isinstance(step.get("steps"), list):
+            inner = [one for one in step["steps"] if isinstance(one, dict)]
+            for _ in range(min(int(step.get("reps") or 1), _MOST_PASSES)):
+                yield from inner
+        elif isinstance(step, dict):
             yield step
 
 
