@@ -10,7 +10,8 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, RepeatDraft, RestItem, StepDraft
 from onek_sync.planning.shorthand.joining import as_easy_rest, is_easy_only
 from onek_sync.planning.shorthand.quantities import Quantity
-from onek_sync.planning.shorthand.recoveries import Rest, read_rest, whose
+from onek_sync.planning.shorthand.recoveries import Rest, read_rest
+from onek_sync.planning.shorthand.recovery_targets import whose
 from onek_sync.planning.shorthand.step_rests import takes_r
 from onek_sync.planning.shorthand.targets import AT, read_target
 from onek_sync.planning.shorthand.tokens import Sort

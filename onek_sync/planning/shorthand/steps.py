@@ -13,7 +13,8 @@ from onek_sync.planning.shorthand.counts import sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import StepDraft
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
-from onek_sync.planning.shorthand.recoveries import Rest, whose
+from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.recovery_targets import whose
 from onek_sync.planning.shorthand.step_checks import add, finish, settle_nouns
 from onek_sync.planning.shorthand.step_rests import read_introduced, read_own
 from onek_sync.planning.shorthand.step_targets import read_at, read_letters, read_own_pace, read_time
