@@ -21,8 +21,9 @@ from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.rows import settle_rows
 from onek_sync.planning.shorthand.separators import separator, unexpected
 from onek_sync.planning.shorthand.slashes import read_alternated, read_slashed
-from onek_sync.planning.shorthand.steps import merge, read_prefix, read_step
+from onek_sync.planning.shorthand.steps import continue_step, merge, read_prefix, read_step
 from onek_sync.planning.shorthand.tokens import Sort
+from onek_sync.planning.shorthand.turned import read_turned, sees_turned, take_count
 from onek_sync.planning.shorthand.words import INTROS, PHASES
 
 _DEEPEST = 20
@@ -142,19 +143,32 @@ def _repeat(cursor: Cursor) -> tuple[RepeatDraft, list[Rest]] | None:
     """A repeat, and the recoveries that stand behind it."""
     column = cursor.column
     found = read_count(cursor)
-    if found is None:
-        return None
     cursor.depth += 1
     cursor.repeats += 1
     if cursor.depth > _DEEPEST:
         raise cursor.refuse(
             Code.SIZE, "repeats this deep are no workout", f"nest {_DEEPEST // 2} deep at most"
         )
-    repeat, rests = _body(cursor, found[0], column)
-    repeat.counted = found[1] and not repeat.grouped
+    repeated = _turned(cursor) if found is None else _body(cursor, found[0], column)
     cursor.depth -= 1
     cursor.repeats -= 1
-    return repeat, rests
+    if found and repeated:
+        repeated[0].counted = found[1] and not repeated[0].grouped
+    return repeated
+
+
+def _turned(cursor: Cursor) -> tuple[RepeatDraft, list[Rest]] | None:
+    """ "400m x 6", "( … ) x 4": the count stands behind."""
+    column = cursor.column
+    if cursor.sees("("):
+        return _group(cursor, None, column) if sees_turned(cursor) else None
+    found = read_turned(cursor)
+    if found is None:
+        return None
+    quantity, count = found
+    step = StepDraft(column, quantity, quantity.end)
+    continue_step(cursor, step, repeated=True)
+    return _single(cursor, count, column, step)
 
 
 def _body(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list[Rest]]:
@@ -172,6 +186,11 @@ def _body(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list[
     if step is None:
         now = 'write a length, as in "6x400m" or "6x2min"'
         raise cursor.refuse(Code.QUANTITY, "what is repeated?", now)
+    return _single(cursor, count, column, step)
+
+
+def _single(cursor: Cursor, count: Count, column: int, step: StepDraft) -> tuple[RepeatDraft, list[Rest]]:
+    """One step repeated, or two that a slash divides."""
     if step.alternates:
         return read_alternated(cursor, count, column, step)
     if cursor.sees("/"):
@@ -189,8 +208,8 @@ def _with_ladder_rest(repeat: RepeatDraft, rests: list[Rest]) -> tuple[RepeatDra
     return repeat, [*unsaid[1:], *sets]
 
 
-def _group(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list[Rest]]:
-    """ "( … )" with what stands behind it."""
+def _group(cursor: Cursor, count: Count | None, column: int) -> tuple[RepeatDraft, list[Rest]]:
+    """ "( … )" with what stands behind it; without `count`, that follows the bracket."""
     opening = cursor.column
     numbers = read_number_list(cursor)
     if numbers is None:
@@ -199,8 +218,10 @@ def _group(cursor: Cursor, count: Count, column: int) -> tuple[RepeatDraft, list
         items = list(numbers)
     if not items:
         raise cursor.refuse(Code.QUANTITY, "nothing is repeated", "write steps between the brackets", opening)
+    slash = sees_slash(cursor, opening)
+    count = count or take_count(cursor)
     slashed = len(items) == 2 and not any(isinstance(item, StepDraft) and item.rests for item in items)
-    repeat = RepeatDraft(column, count, items, grouped=True, slashed=slashed and sees_slash(cursor, opening))
+    repeat = RepeatDraft(column, count, items, grouped=True, slashed=slashed and slash)
     rests = take_own(repeat)
     if numbers is None:
         rests += take_timed(cursor, repeat)

@@ -7,7 +7,7 @@ from onek_sync.model.units import Units
 from onek_sync.planning.shorthand import Code, parse_workout
 
 CASES = {
-    Code.COUNT: ("400m x 6", 6),
+    Code.COUNT: ("300m x 200", 6),
     Code.QUANTITY: ("6x400 w/ 90", 10),
     Code.BRACKET: ("3x(400, 200", 3),
     Code.TARGET: ("6x400 @ swiftly", 7),
