@@ -190,7 +190,8 @@ class Door:
         return Unreachable(self._finding("unreachable", what, now))
 
     def _login(self, what: str) -> LoginNeeded:
-        return LoginNeeded(self._finding("login", what, f"run onek connect {self.target}"))
+        now = f"run onek connect {self.target}, or mend the key that your settings name"
+        return LoginNeeded(self._finding("login", what, now))
 
     def _finding(self, code: str, what: str, now: str) -> Finding:
         return Finding(f"{self._service}.{code}", f"{self.target}: {what}", now)

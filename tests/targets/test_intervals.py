@@ -1,6 +1,9 @@
 """intervals.icu shows what is wanted, in as few calls as it takes, and nobody else's things are touched."""
 
+import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -219,6 +222,15 @@ def test_what_is_sent_is_an_event_with_its_time_its_identity_and_our_mark_at_the
     mark = read_mark(last)
     assert mark is not None and write_mark(mark) == last
     assert (mark.plan, mark.key, mark.digest) == (PLAN, "tue", remote.digest)
+
+
+def test_the_example_in_the_decisions_is_what_is_sent(icu: Stage) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "decisions" / "intervals-icu.md").read_text("utf-8")
+    (example,) = re.findall(r"^```json\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    icu.created("tue", EASY)
+    ((sent,),) = icu.server.posted
+    assert {**sent, "description": "…"} == json.loads(example)
+    assert list(sent) == list(json.loads(example))
 
 
 def test_another_time_of_day_is_another_content(icu: Stage) -> None:
