@@ -79,9 +79,9 @@ def set_up(section: Section) -> None:
 
 def questions(world: World, name: str) -> tuple[Question, ...]:
     """What a person is asked for a login; nothing that the settings say."""
-    kind = KINDS[world.project.settings.targets[name].kind]
-    named = named_secret(world.project, name)
-    return tuple(question for question in kind.questions if not (named and question.secret))
+    settings = world.project.settings.targets[name]
+    asked = KINDS[settings.kind].questions
+    return tuple(question for question in asked if not getattr(settings, question.name, None))
 
 
 def needs_login(section: Section) -> bool:

@@ -14,6 +14,7 @@ from onek_sync.cli import (
     backup_command,
     build_command,
     connect_command,
+    doctor_command,
     forget_command,
     import_command,
     init_command,
@@ -220,6 +221,7 @@ app.command(epilog=push_command.PUSH_EXAMPLE)(push_command.push)
 app.command(epilog=connect_command.CONNECT_EXAMPLE)(connect_command.connect)
 app.command(epilog=connect_command.DISCONNECT_EXAMPLE)(connect_command.disconnect)
 app.command(epilog=status_command.EXAMPLE)(status_command.status)
+app.command(epilog=doctor_command.EXAMPLE)(doctor_command.doctor)
 app.command(epilog=forget_command.EXAMPLE)(forget_command.forget)
 app.command(epilog=backup_command.MIGRATE_EXAMPLE)(backup_command.migrate)
 app.command(epilog=backup_command.BACKUP_EXAMPLE)(backup_command.backup)

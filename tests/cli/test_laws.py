@@ -16,8 +16,8 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def test_the_commands_are_those_of_the_contract() -> None:
     assert COMMANDS == [
-        "backup", "build", "check", "connect", "demo", "diff", "disconnect", "export", "forget", "import",
-        "init", "migrate", "paces", "parse", "push", "restore", "show", "status",
+        "backup", "build", "check", "connect", "demo", "diff", "disconnect", "doctor", "export", "forget",
+        "import", "init", "migrate", "paces", "parse", "push", "restore", "show", "status",
     ]  # fmt: skip
 
 
@@ -36,6 +36,7 @@ SPOKEN = {
     "demo": "made",
     "diff": "--today 2027-04-26",
     "disconnect": "shelf",
+    "doctor": "",
     "export": "garmin",
     "forget": "shelf --remove --yes",
     "import": f"{Path(__file__).parents[1] / 'imports' / 'csv' / 'keys.csv'} -o imported.yaml",
