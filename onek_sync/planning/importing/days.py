@@ -31,14 +31,26 @@ _FORMS = (
 )
 
 
-def day_ahead(text: str) -> tuple[date, int] | None:
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)", re.ASCII)
+
+
+def slashed_order(text: str) -> str:
+    """How a file writes 3/4/2027: "dmy" or "mdy" where its other days tell, else "?"."""
+    first = second = False
+    for found in _SLASHED.finditer(text):
+        first, second = first or int(found[1]) > 12, second or int(found[2]) > 12
+    return "?" if first == second else "dmy" if first else "mdy"
+
+
+def day_ahead(text: str, slashed: str = "?") -> tuple[date, int] | None:
     """The day that a text begins with and where it ends; None for a text that begins with none.
 
-    Raises ValueError for one that does not exist, or may be two (3/4/2027).
+    `slashed`: the order of 3/4/2027 in this file. Raises ValueError for a day that does not exist, or may be
+    two.
     """
     for form, order in _FORMS:
         if (found := form.match(text)) and not text[found.end() : found.end() + 1].isdigit():
-            return _day(found, order), found.end()
+            return _day(found, slashed if order == "?" else order), found.end()
     return None
 
 

@@ -5,7 +5,7 @@ half would be another workout (a repeat without a count, legs in several sports)
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,7 +27,7 @@ from onek_sync.planning.importing.garmin_values import (
     text_in,
 )
 from onek_sync.planning.importing.limits import gathered, refuse, unread
-from onek_sync.planning.importing.said_back import is_said_back, with_calm_recoveries, without_cues
+from onek_sync.planning.importing.said_back import is_said_back, without_cues
 
 _MARK = re.compile(r"\[onek v1 [^\]\n]*\]")
 _DAYS = ("date", "calendarDate", "scheduleDate")
@@ -165,20 +165,11 @@ def _steps(workout: Json, reader: Reader) -> list[Placed]:
 
 def _checked(found: Found, option: Option) -> Found:
     """The session as far as a line of a plan can say it; as a note where it cannot."""
-    for what, simpler in _SIMPLER:
-        if is_said_back(option):
-            return replace(found, option=option)
-        before, option = option, simpler(option)
-        if option != before:
-            doubt = unread("G04", f"{said(found.title)}: {what}", "", found.place)
-            found = replace(found, findings=(*found.findings, doubt))
     if is_said_back(option):
         return replace(found, option=option)
+    bare = without_cues(option)
+    if is_said_back(bare):
+        what = f"{said(found.title)}: the words at its steps are too long for a line and are left out"
+        return replace(found, option=bare, findings=(*found.findings, unread("G04", what, "", found.place)))
     fault = unread("G05", f"{said(found.title)} cannot be written as one line", _AS_NOTE, found.place)
     return replace(found, findings=(*found.findings, fault))
-
-
-_SIMPLER: tuple[tuple[str, Callable[[Option], Option]], ...] = (
-    ("what a recovery is to be run at stands in its cue", with_calm_recoveries),
-    ("the words at its steps are too long for a line and are left out", without_cues),
-)

@@ -27,6 +27,7 @@ _METRES = {
     **dict.fromkeys(("y", "yd", "yrd"), METRES_PER_YARD),
 }
 _METRES_FROM = 200.0  # "400m" are 400 minutes there, and metres to whoever wrote it
+_STRIDE_FROM, _RECOVERY_FROM = 20.0, 50.0  # and so are "100m strides" and a "100m walk"
 _LONGEST = 500  # characters; a line with more is prose
 
 _ROLES = {
@@ -81,10 +82,22 @@ def read_step(text: str, role: Role = Role.WORK) -> StepReading | None:
     if lapped:  # how long it may last, for who presses the button
         cue = ". ".join(words for words in (cue, f"about {length(end)}") if words)
     step = _dressed(Step(role=own_role or role, end=end, intensities=intensities), cue, fixed=bool(own_role))
-    metres = isinstance(end, Distance) and bool(_MINUTES.fullmatch(words[place]))
+    in_m = bool(_MINUTES.fullmatch(words[place]))
+    if in_m and isinstance(end, Duration) and _is_sprint(step, end):
+        end = Distance(end.seconds / 60)
+        step = replace(step, end=end)
+    metres = in_m and isinstance(end, Distance)
     if lapped or lap_ahead:
         step = replace(step, end=UntilLap())
     return StepReading(step, unread, metres)
+
+
+def _is_sprint(step: Step, end: Duration) -> bool:
+    """Whether nobody lasts so many minutes: strides of "100m", a walk of "100m" behind them."""
+    minutes = end.seconds / 60
+    return (step.style is Style.STRIDE and minutes >= _STRIDE_FROM) or (
+        step.role is Role.RECOVERY and minutes >= _RECOVERY_FROM
+    )
 
 
 def _length(word: str) -> Distance | Duration | None:
@@ -94,6 +107,8 @@ def _length(word: str) -> Distance | Duration | None:
     found = _TIME.fullmatch(word)
     if not found or word.isdigit() or not any(found.groups()):
         return None
+    if found[1] and found[3] and not found[2] and word[-1].isdigit():
+        return None  # "1h30": minutes to whoever wrote it, perhaps seconds there
     hours, minutes, seconds = (float(part or 0) for part in found.groups())
     if minutes >= _METRES_FROM and minutes % 50 == 0 and word[-1] in "mM" and not hours:
         return Distance(minutes)

@@ -45,7 +45,10 @@ _BOTH_FEET_FROM = 120  # a runner's "90rpm" counts one foot
 
 
 def read_targets(words: list[str]) -> tuple[tuple[Intensity, ...], str]:
-    """The targets that the words say, and those that are none, as they stand."""
+    """The targets that the words say, and those that are none, as they stand.
+
+    Behind a figure that was not read nothing is: "10m Z2 - 5m Z1" is not 10 min in both zones.
+    """
     found: list[Intensity] = []
     left: list[str] = []
     ramp, at = False, 0
@@ -60,6 +63,9 @@ def read_targets(words: list[str]) -> tuple[tuple[Intensity, ...], str]:
                 at += size
                 break
         else:
+            if words[at] in {"-", "+", "/"} or any(map(str.isdigit, words[at])):
+                left += words[at:]
+                break
             left.append(words[at])
             at += 1
     return tuple(found), " ".join(left)

@@ -74,7 +74,11 @@ def _first_rows(text: str) -> tuple[Row, ...]:
 
 def _is_table(text: str) -> bool:
     rows = _first_rows(text.lstrip("\n"))
-    return bool(rows) and {"date", "workout"} <= columns_of(rows[0]).keys()
+    if not rows:
+        return False
+    columns = columns_of(rows[0]).keys()
+    # One that names a date alone is meant as a table too; its reader says what is missing.
+    return {"date", "workout"} <= columns or any(cell.text.lower() == "date" for cell in rows[0][:-1])
 
 
 _CELL = re.compile(r"\"?(?:running|workout|cycling):\s.*\n\s*-\s[a-z]+\s*:?", re.IGNORECASE)
@@ -88,8 +92,8 @@ def _is_grid(text: str) -> bool:
 
 def _is_list(text: str) -> bool:
     lines = text.split("\n")
-    weeks = any(week_of(line) for line in lines)
-    return any(_begins_with_day(line, 1 if weeks else None) for line in lines)
+    week = 1 if any(map(week_of, lines)) else None
+    return any(_begins_with_day(line, week) for line in lines)
 
 
 def _begins_with_day(line: str, week: int | None) -> bool:

@@ -1,13 +1,11 @@
 """The one test of everything that is imported: does the plan file read it back as it was?"""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from onek_sync.model.errors import OnekError
 from onek_sync.model.plan import Option
-from onek_sync.model.workout import Block, Repeat, Role, Step
+from onek_sync.model.workout import Block, Repeat, Step
 from onek_sync.planning.shorthand.options import parse_options, write_options
-from onek_sync.planning.shorthand.writer_targets import write_target
 
 
 def is_said_back(option: Option) -> bool:
@@ -18,33 +16,18 @@ def is_said_back(option: Option) -> bool:
         return False
 
 
-def with_calm_recoveries(option: Option) -> Option:
-    """The option with the targets of its recoveries as cues: a line has no place for some of them."""
-    return _with_steps(option, _calm)
-
-
 def without_cues(option: Option) -> Option:
     """The option without the words at its steps: they may be what makes a line too long."""
-    return _with_steps(option, lambda step: replace(step, cue=""))
-
-
-def _calm(step: Step) -> Step:
-    if step.role is not Role.RECOVERY or not step.intensities:
-        return step
-    words = (*map(write_target, step.intensities), step.cue)
-    return replace(step, intensities=(), cue=", ".join(word for word in words if word))
-
-
-def _with_steps(option: Option, change: Callable[[Step], Step]) -> Option:
-    def changed(block: Block) -> Block:
-        match block:
-            case Step():
-                return change(block)
-            case Repeat():
-                inner, between = map(changed, block.blocks), map(change, block.between)
-                return replace(block, blocks=tuple(inner), between=tuple(between))
-            case _:
-                return block
-
-    blocks = tuple(changed(block) for block in option.workout.blocks)
+    blocks = tuple(map(_without_cue, option.workout.blocks))
     return replace(option, workout=replace(option.workout, blocks=blocks))
+
+
+def _without_cue(block: Block) -> Block:
+    match block:
+        case Step():
+            return replace(block, cue="")
+        case Repeat():
+            between = tuple(replace(step, cue="") for step in block.between)
+            return replace(block, blocks=tuple(map(_without_cue, block.blocks)), between=between)
+        case _:
+            return block

@@ -11,7 +11,7 @@ from datetime import date, time
 from onek_sync.model.errors import Finding, Place
 from onek_sync.model.plan import Kind, Option
 from onek_sync.planning.file.values import ALL_DAY, time_of
-from onek_sync.planning.importing.days import day_ahead
+from onek_sync.planning.importing.days import WEEKDAYS, day_ahead, slashed_order
 from onek_sync.planning.importing.found import Found
 from onek_sync.planning.importing.limits import gathered, refuse, unread
 from onek_sync.planning.importing.rows import Cell, Row, rows_of
@@ -34,25 +34,30 @@ HEADINGS: Mapping[str, str] = {
 }
 _KINDS = {**{kind.value: kind for kind in Kind}, **KINDS, **SPORTS}
 _BARE = {Kind.REST, Kind.RACE, Kind.STRENGTH, Kind.CROSS, Kind.MOBILITY}  # kinds that need no words
-# What follows from the other columns, here or in a spreadsheet; any other column is kept in the note.
+# What follows from the date, and what follows from a workout; any other column is kept in the note.
 _FOLLOWS = re.compile(
-    r"week\w*|day.of.the.week|wochentag|dow|no|nr|#|in.words|purpose|hardness|(?:total|distance|duration|km|mi|min)\b.*",
-    re.IGNORECASE,
+    r"week\w*|day.of.the.week|wochentag|dow|no|nr|#|hardness|headline|advice", re.IGNORECASE
 )
+_MEASURES = re.compile(r"in.words:|(?:total|distance|duration|km|mi|min)\b.*:", re.IGNORECASE)
 _GUARD = re.compile(r"(^|;\s*)'(?='*[=+\-@＝＋－＠])")  # our CSV's, in front of what would be run
+_NAMED = re.compile(rf"^(?:{'|'.join(WEEKDAYS)})\b[.,]?\s*", re.IGNORECASE)  # in front of a date
 _FORMULA = re.compile(r"=|#[A-Z/0]+[!?]?$")
 
 
 def columns_of(row: Row) -> dict[str, int]:
-    """Which column is where, from the row of headings; the first of two with the same meaning.
+    """Which column is where, from the row of headings.
 
-    One of which nothing is known has its heading with a colon, as it will stand in the note.
+    One of which nothing is known, and the second of two with the same meaning, has its heading with a colon,
+    as it will stand in the note.
     """
+    headings = [cell.text.lower().replace("_", " ") for cell in row]
     columns: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        heading = cell.text.lower().replace("_", " ")
-        if column := HEADINGS.get(heading):
-            columns.setdefault(column, place)
+    for place, (cell, heading) in enumerate(zip(row, headings, strict=True)):
+        column = HEADINGS.get(heading)
+        if heading == "day" and "date" in headings:
+            continue  # its name, beside the day itself
+        if column and column not in columns:
+            columns[column] = place
         elif heading and not _FOLLOWS.fullmatch(heading):
             columns.setdefault(f"{cell.text}:", place)
     return columns
@@ -63,23 +68,28 @@ def read(text: str, name: str) -> tuple[Found, ...]:
     rows = rows_of(text, name)
     head = next(rows, ())
     columns = columns_of(head)
-    if not {"date", "workout"} <= columns.keys():
-        what = "the first row of this table names no date and no workout"
+    if missing := [column for column in ("date", "workout") if column not in columns]:
+        what = f"the first row of this table names no {' and no '.join(missing)}"
         raise refuse("I04", what, "head the columns date and workout", Place(name, 1))
-    return gathered((_session(row, columns, name) for row in rows), name)
+    slashed = slashed_order(text)
+    return gathered((_session(row, columns, slashed, name) for row in rows), name)
 
 
-def _session(row: Row, columns: Mapping[str, int], name: str) -> Found:
+def _session(row: Row, columns: Mapping[str, int], slashed: str, name: str) -> Found:
     cells = {column: _unguarded(row[place]) for column, place in columns.items() if place < len(row)}
     findings: list[Finding] = []
     nothing = Cell("", row[0].line)
     body = cells.get("workout", nothing)
     place = Place(name, row[0].line)
-    when = _day(cells.get("date", nothing), place, findings)
+    when = _day(cells.get("date", nothing), slashed, place, findings)
     at = _time(cells.get("at", nothing), place, findings)
     options, doubts = _workout(body, cells.get("kind", nothing).text, Place(name, body.line))
     words = "" if options else body.text
-    others = (f"{column} {cell.text}" for column, cell in cells.items() if column[-1] == ":" and cell.text)
+    others = (
+        f"{column} {cell.text}"
+        for column, cell in cells.items()
+        if column[-1] == ":" and cell.text and not (options and _MEASURES.fullmatch(column))
+    )
     notes = (words, cells.get("note", nothing).text, *others)
     return Found(
         place=place,
@@ -99,9 +109,9 @@ def _unguarded(cell: Cell) -> Cell:
     return replace(cell, text=_GUARD.sub(r"\1", cell.text))
 
 
-def _day(cell: Cell, place: Place, findings: list[Finding]) -> date | None:
+def _day(cell: Cell, slashed: str, place: Place, findings: list[Finding]) -> date | None:
     try:
-        found = day_ahead(cell.text)
+        found = day_ahead(cell.text, slashed) or day_ahead(_NAMED.sub("", cell.text), slashed)
     except ValueError as error:
         what, _, now = str(error).rpartition("; ")
     else:
@@ -132,5 +142,9 @@ def _workout(cell: Cell, said: str, place: Place) -> tuple[tuple[Option, ...], t
         return (), (unread("I11", "nothing is planned in this row", "write a workout, or rest", place),)
     if _FORMULA.match(cell.text):  # no shorthand begins so
         return (), (unread("I13", "this cell holds a formula", "export the values, not the formulas", place),)
+    if plain(said) in SPORTS:  # "bike", "45min": which sport it is, is part of the text
+        options, findings = read_shorthand(f"{said} {cell.text}", replace(place, column=0))
+        if options:
+            return options, findings
     options, findings = read_shorthand(cell.text, place, kind)
     return (options, findings) if options or not kind else read_shorthand(cell.text, place)

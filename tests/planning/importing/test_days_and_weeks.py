@@ -7,7 +7,7 @@ import pytest
 from onek_sync.model.errors import Finding, OnekError, Place, PlanError, UsageError
 from onek_sync.model.plan import Kind, Option, Plan, Race
 from onek_sync.planning.importing import Assembled, Found, Frame, assemble, decoded, notation_of, read_foreign
-from onek_sync.planning.importing.days import day_ahead
+from onek_sync.planning.importing.days import day_ahead, slashed_order
 from onek_sync.planning.shorthand.options import parse_options
 
 START = date(2027, 3, 1)
@@ -181,6 +181,20 @@ def test_years_of_sessions_are_no_plan_and_the_way_out_is_named() -> None:
 )
 def test_days_are_read_as_people_write_them(text: str, day: date) -> None:
     assert (day_ahead(text) or (None,))[0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("1/3/2027 rest\n15/3/2027 rest", "dmy"),
+        ("3/1/2027 rest\n3/15/2027 rest", "mdy"),
+        ("1/3/2027 rest", "?"),
+        ("13/3/2027 rest\n3/13/2027 rest", "?"),
+        ("1/2027/3, 1/2/3, 2027/13/1", "?"),
+    ],
+)
+def test_the_other_days_of_a_file_tell_the_day_from_the_month(text: str, order: str) -> None:
+    assert slashed_order(text) == order
 
 
 @pytest.mark.parametrize("text", ["5km easy", "10.5km", "2027", "March", "1.3.20271", "12-03-2027"])
