@@ -75,7 +75,8 @@ class Options:
     """What may be chosen about an export. An exporter reads what concerns it.
 
     `alarms`: before a timed session. `rest_days`: say rest days too. `revisions`: by session key, from the
-    one who keeps the history; without it every event stands at revision 0 of the plan's first day.
+    one who keeps the history; without it every event stands at revision 0 of the plan's first day. `slots`:
+    by session key the key that its event was made for, where the session has moved since.
     `notation` writes a session's options as the line of a plan file, from the one who knows how; it raises
     ValueError for what no line can say.
     """
@@ -86,6 +87,7 @@ class Options:
     rest_days: bool = False
     opaque: bool = False
     revisions: Mapping[str, Revision] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
     notation: Notation | None = None
 
 

@@ -3,6 +3,7 @@
 Built with `icalendar`, around what is known to break its readers; docs/decisions/calendar.md has the reasons.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -28,7 +29,7 @@ NEUTRAL = "Training"
 REFRESH = timedelta(hours=6)
 COLOUR, COLOUR_HEX = "orangered", "#FF4500"
 _TAIL = b"END:VCALENDAR\r\n"
-_ZONED = b"\r\nDTSTART;TZID="
+_ZONED = re.compile(rb"\r\nDTSTART;TZID=([^:\r]+):")
 
 
 class Words(NamedTuple):
@@ -52,7 +53,7 @@ def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artif
     revision = options.revisions.get(session.key) or _first_revision(plan.plan)
     at_a_time = isinstance(when.start, datetime)
     row = Row(
-        uid=uid(plan.plan.id, session.key, neutral=busy),
+        uid=uid(plan.plan.id, options.slots.get(session.key, session.key), neutral=busy),
         when=when,
         sequence=revision.sequence,
         changed=revision.changed,
@@ -72,8 +73,10 @@ def join(artifacts: Sequence[Artifact], plan: ResolvedPlan, options: Options) ->
     if doubles:
         raise ValueError(f"two events with one identity: {', '.join(doubles)}")
     bodies = [artifact.body for artifact in artifacts]
-    zones = [zone(plan.plan.timezone).vtimezone()] if any(_ZONED in body for body in bodies) else []
-    return b"".join([_head(plan.plan, options), *zones, *bodies, _TAIL])
+    # An event of an earlier plan may be in another zone than this one.
+    zones = sorted({found[1].decode() for body in bodies if (found := _ZONED.search(body))})
+    parts = (_head(plan.plan, options), *(zone(name).vtimezone() for name in zones), *bodies, _TAIL)
+    return b"".join(parts)
 
 
 def _when(session: ResolvedSession, plan: Plan, times: Times) -> When:
