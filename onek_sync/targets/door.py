@@ -138,9 +138,11 @@ class Door:
         return answer, text
 
     def _known_key(self) -> str:
-        key = self._key or self._tools.secrets.get(self.target)
+        key = (self._key or self._tools.secrets.get(self.target) or "").strip()
         if not key:
             raise self._login(f"{self._service} is not connected")
+        if not key.isprintable():  # what no header can hold
+            raise self._login(f"what is kept for {self._service} is no key")
         return key
 
     # -- what an answer means ------------------------------------------------------------------------
@@ -176,7 +178,7 @@ class Door:
             return self._unclear(asked, f"{self._service} did not answer to {asked}")
         what = f"{self._service} cannot be reached"
         if certificate := _certificate(error):
-            now = "look at this machine's clock, and whether your network opens encrypted connections"
+            now = "look at this machine's clock; a network with a certificate of its own needs SSL_CERT_FILE"
             return self._unreachable(f"{what}: its certificate is not accepted ({certificate})", now)
         return self._unreachable(what, "check the network and try again")
 
@@ -199,7 +201,7 @@ class Door:
 
 @cache
 def _trusted() -> ssl.SSLContext:
-    """Whom we believe: the certificates of this machine, and those that come with httpx."""
+    """Whom we believe: the list that comes with httpx, or the one that SSL_CERT_FILE names."""
     import httpx
 
     return httpx.create_ssl_context()

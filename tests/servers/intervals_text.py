@@ -27,7 +27,7 @@ def workout_doc(description: str) -> Json:
         passes, found = 1, []
         for line in paragraph.split("\n"):
             if not line.startswith("-"):
-                times = _REPEAT.search(line)
+                times = None if found else _REPEAT.search(line)  # below steps it is no header
                 passes = int(times[1]) if times else passes
             elif step := _step(line[1:].split()):
                 found.append(step)

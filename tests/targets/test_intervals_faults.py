@@ -137,7 +137,7 @@ def test_what_is_gone_is_seen_as_gone_and_removing_it_is_done(icu: Stage) -> Non
 def test_a_calendar_that_is_not_found_is_an_error_and_no_empty_calendar(icu: Stage) -> None:
     made = icu.created()
     icu.server.fault(Kind.STATUS, method="GET", path=".*/events", status=404)
-    with pytest.raises(Refused):
+    with pytest.raises(LoginNeeded, match='has no athlete "0"'):
         icu.target.list(WINDOW, [entry(made)])
 
 
@@ -180,6 +180,19 @@ def test_without_a_key_nothing_is_asked(icu: Stage) -> None:
     with pytest.raises(LoginNeeded, match=r"is not connected; run onek connect icu"):
         icu.listed()
     assert icu.server.calls() == []
+
+
+@pytest.mark.parametrize("kept", ["two\nlines", "\udc80", "\0"])
+def test_what_is_no_key_is_not_sent(icu: Stage, kept: str) -> None:
+    icu.secrets.kept["icu"] = kept
+    with pytest.raises(LoginNeeded, match="is no key"):
+        icu.listed()
+    assert icu.server.calls() == []
+
+
+def test_a_key_from_a_file_may_end_with_its_line(icu: Stage) -> None:
+    icu.secrets.kept["icu"] += "\n"
+    assert icu.listed() == []
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -9,7 +9,7 @@ from onek_sync.model.errors import Finding, LoginNeeded
 from onek_sync.model.target import Tools
 from onek_sync.settings.targets import IntervalsTarget
 from onek_sync.targets.door import Gone, Json
-from onek_sync.targets.intervals.api import athlete_path, door_of
+from onek_sync.targets.intervals.api import athlete_path, door_of, no_athlete
 from onek_sync.targets.kind import Ask, Question
 
 QUESTIONS: Sequence[Question] = (
@@ -31,9 +31,7 @@ def connect(name: str, settings: BaseModel, tools: Tools, answers: Mapping[str, 
     try:
         profile = door.get(path)
     except Gone:
-        what = f'{name}: intervals.icu has no athlete "{athlete}"'
-        now = f'write athlete = "0" below [targets.{name}], or the id that your coach account shows'
-        raise LoginNeeded(Finding("intervals.icu.login", what, now)) from None
+        raise no_athlete(name, athlete) from None
     if not isinstance(profile, dict):
         raise door.unread(f"GET {path}")
     with tools.secrets.lock(name):

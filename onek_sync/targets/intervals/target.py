@@ -12,7 +12,7 @@ from onek_sync.model.exchange import Artifact
 from onek_sync.model.mark import Mark
 from onek_sync.model.target import Entry, Limits, Listing, Placing, Remote, Wanted, Window
 from onek_sync.targets.door import Door, Gone, Json
-from onek_sync.targets.intervals.api import athlete_path
+from onek_sync.targets.intervals.api import athlete_path, no_athlete
 from onek_sync.targets.intervals.event import DOC, body_of, content_of, digest_of, identity, seen
 from onek_sync.targets.intervals.understood import differences
 
@@ -28,6 +28,7 @@ class IntervalsIcu:
     def __init__(self, name: str, athlete: str, door: Door) -> None:
         self.name = name
         self._door = door
+        self._athlete = athlete
         self._events = f"{athlete_path(athlete)}/events"
 
     def digest(self, artifact: Artifact) -> str:
@@ -38,7 +39,10 @@ class IntervalsIcu:
         """One read, and one more for each known event that it does not show."""
         last = max([window.last, *(entry.day for entry in known if entry.day)])
         query = {"oldest": f"{window.today}", "newest": f"{last}"}
-        events = self._read(self._events, query)
+        try:
+            events = self._door.get(self._events, query)
+        except Gone:
+            raise no_athlete(self.name, self._athlete) from None
         if not isinstance(events, list) or not all(isinstance(event, dict) for event in events):
             raise self._door.unread(f"GET {self._events}")
         remotes = [self._seen(event, f"GET {self._events}") for event in events if identity(event)]
@@ -84,16 +88,13 @@ class IntervalsIcu:
             self._door.delete(f"{self._events}/{remote.id}")
         yield from ()
 
-    def _looked_for(self, id: str) -> "Sequence[Remote]":
+    def _looked_for(self, id: str) -> Sequence[Remote]:
         """A known event that the listing did not show; nothing where it is ours no more."""
         path = f"{self._events}/{id}"
-        event = self._read(path)
+        event = self._door.get(path)
         if not isinstance(event, dict):
             raise self._door.unread(f"GET {path}")
         return [self._seen(event, f"GET {path}")] if identity(event) else []
-
-    def _read(self, path: str, query: dict[str, str] | None = None) -> Json:
-        return self._door.get(path, query)
 
     def _made(self, event: Json, wanted: Wanted, asked: str) -> Remote:
         """The answer to a write, with what was not understood of it."""
