@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from onek_sync.store.columns import Moment, Words
 
-VERSION = "0001"  # the last of migrations/versions
+VERSION = "0002"  # the last of migrations/versions
 VERSIONS = "onek_version"  # the table in which Alembic keeps it
 
 metadata = MetaData(
@@ -134,4 +134,21 @@ rate = Table(
     Column("span", BigInteger, primary_key=True, autoincrement=False),
     Column("opened", BigInteger, nullable=False),
     Column("used", Integer, nullable=False),
+)
+
+# What is to be done by itself, and when next; see `store.words.Job`.
+jobs = Table(
+    "jobs",
+    metadata,
+    _athlete(),
+    Column("job", Words, primary_key=True),
+    Column("rule", Words, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("next_due", Moment, nullable=False),
+    Column("not_before", Moment),
+    Column("fails", Integer, nullable=False),
+    Column("last_run", Moment),
+    Column("result", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("counts", JSON, nullable=False),
 )

@@ -10,6 +10,7 @@ from onek_sync.store.budget import Budget
 from onek_sync.store.connections import Connections
 from onek_sync.store.database import Database
 from onek_sync.store.history import History
+from onek_sync.store.jobs import Jobs
 from onek_sync.store.leases import Lease, Leases
 from onek_sync.store.ledger import StoredLedger
 from onek_sync.store.pauses import Pauses
@@ -24,6 +25,7 @@ class Store:
         self.pauses = Pauses(database)
         self.budget = Budget(database)
         self.history = History(database)
+        self.jobs = Jobs(database)
         self.connections = Connections(database)
         self.revisions = Revisions(database)
         self.leases = Leases(database)

@@ -44,3 +44,24 @@ class Connection:
     kind: str
     who: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be done at its times again and again, and what the last run came to.
+
+    `job`: its key, "push:watch". `since`: every time up to this moment is dealt with; `next_due`: the first
+    one after it, by `rule`. `not_before`: after a failure; `fails`: failures in a row. `last_run`: when it
+    last ran, with which `result`, `text` and `counts`, as in an Event.
+    """
+
+    job: str
+    rule: str
+    since: datetime
+    next_due: datetime
+    not_before: datetime | None = None
+    fails: int = 0
+    last_run: datetime | None = None
+    result: str = ""
+    text: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
