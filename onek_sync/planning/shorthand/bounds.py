@@ -35,7 +35,7 @@ def check_split(cursor: Cursor, split: Split, length: Quantity, column: int, wor
     slow, fast = split.slow / metres * 1000, split.fast / metres * 1000
     slowest = (cursor.easy or SLOWEST_REP) if metres <= _LONGEST_REP else SLOWEST
     if fast < FASTEST:
-        now = 'write minutes and seconds, as in "in 1:24"'
+        now = f'write "in {_clocked(words) or "1:24"}", with a colon between minutes and seconds'
         raise cursor.refuse(Code.SLOW, f'"{words}" for {metres:g} m is faster than anyone runs', now, column)
     if slow > slowest:
         as_pace = is_pace(split.slow, 1000, cursor.easy)
@@ -43,6 +43,13 @@ def check_split(cursor: Cursor, split: Split, length: Quantity, column: int, wor
         now = f'did you mean "@ {clock(split.slow)}/km"{lap}?' if as_pace else "check the time"
         what = f"{clock(split.slow)} for {metres:g} m is slower than easy running"
         raise cursor.refuse(Code.SLOW, what, now, column)
+
+
+def _clocked(words: str) -> str:
+    """ "3:30" of "3.30", else nothing."""
+    minutes, dot, seconds = words.partition(".")
+    sound = dot and minutes.isdigit() and seconds.isdigit() and len(seconds) == 2 and int(seconds) < 60
+    return f"{minutes}:{seconds}" if sound else ""
 
 
 def default_pace(

@@ -1,5 +1,7 @@
 """What may stand in brackets behind a length: a recovery, an intensity, a total, a few free words."""
 
+from dataclasses import replace
+
 from onek_sync.model.intensity import Intensity, RacePace
 from onek_sync.model.units import Distance, Duration
 from onek_sync.model.workout import Role, Step
@@ -108,6 +110,8 @@ def _amount(cursor: Cursor, length: Quantity | None, column: int, repeated: bool
     while cursor.takes("about", "approx", "ca"):
         pass
     quantity = read_quantity(cursor, recovery=True) or _bare_seconds(cursor)
+    if quantity is not None and repeated and cursor.sees("/"):
+        return _both(cursor, length, quantity, column, start)
     if quantity is None or not cursor.sees(*OPEN.values(), ",", ";"):
         return None
     if approximate:
@@ -125,6 +129,19 @@ def _amount(cursor: Cursor, length: Quantity | None, column: int, repeated: bool
         number = quantity.words
         cursor.doubt(Code.BARE_RECOVERY, column, what, f"write {number}m or {number}s to be sure")
     return rest
+
+
+def _both(
+    cursor: Cursor, length: Quantity | None, quantity: Quantity, column: int, start: int
+) -> Rest | None:
+    """ "2x3x300 (1'/5')": the recovery between repetitions and the one between sets."""
+    if quantity.seconds:
+        _refuse_pace(cursor, length, quantity, column, quantity.words)
+    cursor.at = start
+    rest = read_rest(cursor, introduced=True)
+    if rest is None or rest.sets is None or quantity.bare or not cursor.sees(*OPEN.values()):
+        return None
+    return replace(rest, closed=True)
 
 
 def _race(cursor: Cursor, length: Quantity | None, quantity: Quantity, start: int) -> RacePace | None:

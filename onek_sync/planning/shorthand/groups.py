@@ -95,6 +95,8 @@ def read_behind(cursor: Cursor, repeat: RepeatDraft) -> list[Rest]:
             rests.append(rest)
         elif cursor.sees("(", "["):
             rests += _rests_in_bracket(cursor, works, length, behind=bool(rests))
+        elif len(rests) == 1 and (between_sets := _set_rest(cursor)) is not None:
+            rests.append(between_sets)
         else:
             cursor.at = start
             return rests
@@ -109,6 +111,17 @@ def _rest_behind(cursor: Cursor) -> Rest | None:
     if rest is None:
         cursor.at = start
     return rest
+
+
+def _set_rest(cursor: Cursor) -> Rest | None:
+    """The ", 5min between sets" behind the recovery between repetitions; None with nothing taken."""
+    start = cursor.at
+    if cursor.takes(",", ";", "and", "&"):
+        rest = _rest_behind(cursor)
+        if rest is not None and rest.scope == "sets":
+            return rest
+    cursor.at = start
+    return None
 
 
 def _loose_dash(cursor: Cursor) -> bool:

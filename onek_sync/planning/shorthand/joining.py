@@ -179,9 +179,12 @@ def _refuse_unclear(cursor: Cursor, before: RepeatDraft, item: StepDraft) -> Non
     first = before.body[0]
     if not isinstance(first, StepDraft) or first.style:
         return
-    lengths = ", ".join(each.quantity.words for each in (first, item) if each.quantity)
+    one, other = (each.quantity.words if each.quantity else "…" for each in (first, item))
     count = before.count.low
-    now = f"write {count} x ({lengths}), or {count} x … + …"
+    now = (
+        f'write "{count}x({one}, {other})" where both are repeated, "{count}x{one} + {other}" where '
+        f'"{other}" comes once, "{count}x{one} w/ {other}" where it is the recovery'
+    )
     raise cursor.refuse(Code.REPEATED, "unclear what is repeated", now, first.column)
 
 

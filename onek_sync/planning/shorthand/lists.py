@@ -9,11 +9,12 @@ from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import Item, Joined, StepDraft
 from onek_sync.planning.shorthand.quantities import Quantity, is_metres
-from onek_sync.planning.shorthand.recoveries import Rest
+from onek_sync.planning.shorthand.recoveries import Rest, read_rest
+from onek_sync.planning.shorthand.rows import is_long
 from onek_sync.planning.shorthand.step_checks import check_size
 from onek_sync.planning.shorthand.steps import continue_step
 from onek_sync.planning.shorthand.tokens import Sort, Token
-from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE, TIME_UNITS
+from onek_sync.planning.shorthand.words import INTROS, LENGTH_UNITS, METRE, TIME_UNITS
 
 _LEAST = 3
 _MOST_TIMES = 3.0
@@ -23,11 +24,37 @@ def read_ladder(cursor: Cursor, *, repeated: bool) -> tuple[list[StepDraft], lis
     """ "1000-800-600 @ 5K w/ 2min": its steps and the recovery between them, or None with nothing taken."""
     start = cursor.at
     numbers = _numbers(cursor, "-")
-    if len(numbers) < _LEAST:
-        cursor.at = start
-        return None
-    drafts = _steps(cursor, numbers)
-    return drafts, _shared(cursor, drafts, repeated)
+    if len(numbers) >= _LEAST:
+        drafts = _steps(cursor, numbers)
+        return drafts, _shared(cursor, drafts, repeated)
+    cursor.at = start
+    return None if repeated else _read_slashed(cursor)
+
+
+def _read_slashed(cursor: Cursor) -> tuple[list[StepDraft], list[Rest]] | None:
+    """ "400/800/400 w/ 200 jog": a recovery says that the slashes part repetitions, not work and recovery."""
+    start = cursor.at
+    numbers = _numbers(cursor, "/")
+    if len(numbers) >= _LEAST and all(_is_distance(*each) for each in numbers):
+        drafts = _steps(cursor, numbers)
+        rests = _shared(cursor, drafts, repeated=False)
+        if any(rest.scope != "sets" for rest in rests) or (not rests and _sees_rest(cursor)):
+            return drafts, rests
+    cursor.at = start
+    return None
+
+
+def _is_distance(number: Token, unit: Token | None) -> bool:
+    return is_metres(number.value) if unit is None else unit.key in LENGTH_UNITS
+
+
+def _sees_rest(cursor: Cursor) -> bool:
+    """Whether a recovery follows behind a comma."""
+    start = cursor.at
+    introduced = cursor.takes(",", ";") and cursor.phrase(INTROS) is not None
+    rest = read_rest(cursor, introduced=introduced) if cursor.at > start else None
+    cursor.at = start
+    return rest is not None and not rest.scope and not is_long(rest)
 
 
 def read_number_list(cursor: Cursor) -> list[StepDraft] | None:

@@ -16,6 +16,7 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.named_targets import race_name
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.tokens import Sort
+from onek_sync.planning.shorthand.words import LENGTH_UNITS, TIME_UNITS
 
 _MPH = 1.609344
 _PER_CENT_OF = {
@@ -39,6 +40,8 @@ _PER_CENT_OF = {
     ("top", "speed"): PercentOf.MAX_SPEED,
 }
 _LONGEST_OF = 3
+_AEROBIC = frozenset({"vma", "mas", "vam"})
+_AEROBIC_NOW = "write the speed (@ 16.5 km/h), the pace (@ 3:38/km), or per cent of a race (@ 95% of 3K)"
 _PER_CENT_NOW = "write 85% HRmax, 95% LTHR, 70% HRR, 90% max speed or 95% of 5K"
 
 
@@ -52,7 +55,7 @@ def read_zone(cursor: Cursor, length: Quantity | None, at: bool) -> Zone | None:
         return None
     low = cursor.next().value
     high = low
-    if (cursor.sees("-", "to") or (cursor.sees("/") and cursor.glued())) and (
+    if (cursor.sees("-", "to") or _sees_slashed(cursor)) and (
         cursor.ahead().sort is Sort.NUMBER
         or (cursor.ahead().key == "z" and cursor.ahead(2).sort is Sort.NUMBER)
     ):
@@ -70,6 +73,18 @@ def read_zone(cursor: Cursor, length: Quantity | None, at: bool) -> Zone | None:
         of = ZoneOf.PACE
     cursor.takes("effort")
     return Zone(int(low), int(high), of)
+
+
+def _sees_slashed(cursor: Cursor) -> bool:
+    """The slash of "Z2/3"; behind "Z5/30s" begins a length."""
+    unit = cursor.ahead(2)
+    return (
+        cursor.sees("/")
+        and cursor.glued()
+        and unit.sort is not Sort.MARK
+        and unit.key not in TIME_UNITS
+        and unit.key not in LENGTH_UNITS
+    )
 
 
 def read_rpe(cursor: Cursor, length: Quantity | None, at: bool) -> Rpe | None:
@@ -195,9 +210,12 @@ def _percent(cursor: Cursor, start: int, low: float, high: float, at: bool) -> P
         cursor.takes("pace", "speed")
         return Percent(low, high, PercentOf.PACE, race)
     if said_of or cursor.sees(
-        "hr", "vma", "vo", "effort", "hf", "fc", "max", "goal", "speed", "mas", "threshold"
+        "hr", "vma", "vo", "effort", "hf", "fc", "max", "goal", "speed", "mas", "vam", "threshold"
     ):
         words = cursor.words(start, cursor.at + 1)
+        if cursor.sees(*_AEROBIC):
+            what = f'"{words}": no pace of yours is known for it'
+            raise cursor.refuse(Code.TARGET, what, _AEROBIC_NOW, column)
         raise cursor.refuse(Code.TARGET, f'"{words}": per cent of what?', _PER_CENT_NOW, column)
     cursor.at = here
     return Percent(low, high, PercentOf.PACE) if at else None

@@ -9,6 +9,7 @@ from onek_sync.planning.shorthand.offsets import read_leading_offset, read_offse
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
+    ALLURE,
     INTENSITIES,
     INTENSITIES_AFTER_AT,
     LENGTH_UNITS,
@@ -41,7 +42,7 @@ def read_leading(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity
 def read_race(cursor: Cursor, length: Quantity | None, at: bool) -> RacePace | None:
     """A race by name or length; without `at` only with "goal" before or "pace" behind it."""
     start, column = cursor.at, cursor.column
-    at = (cursor.find(RACES) is None and cursor.takes("allure")) or at
+    at = (cursor.find(RACES) is None and cursor.takes(*ALLURE)) or at
     goal = bool(cursor.takes("goal", "target", "zieltempo"))
     if not goal:
         cursor.takes("current", "today's")
@@ -136,7 +137,7 @@ def take_nouns(cursor: Cursor) -> bool:
 def read_named(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | None:
     """A pace's name or a word for an effort."""
     start = cursor.at
-    cursor.takes("allure") or cursor.takes("your")
+    cursor.takes(*ALLURE) or cursor.takes("your")
     found = cursor.phrase(INTENSITIES_AFTER_AT if at else INTENSITIES)
     if found is None and not at:
         found = cursor.phrase(INTENSITIES_AFTER_AT)

@@ -24,7 +24,7 @@ _MOST_BARE = 20_000
 _FRACTIONS = {(1.0, 2.0), (1.0, 4.0), (3.0, 4.0)}
 _RANGE_WORDS = frozenset({"-", "to", "bis", "à"})
 # What makes a number no length: a percentage, beats, a rating …
-_OTHER_UNITS = frozenset({"%", "bpm", "spm", "kmh", "kph", "mph", "rpe"})
+_OTHER_UNITS = frozenset({"%", "bpm", "spm", "kmh", "kph", "mph"})
 _PACE_NOUN = frozenset({"pace", "effort"})
 
 

@@ -7,6 +7,7 @@ from onek_sync.model.units import Distance, Duration, UntilLap
 from onek_sync.model.workout import End, Equal, Full, Measure, Mode, Ratio
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import OPEN, Cursor
+from onek_sync.planning.shorthand.on_off import sees_off
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
@@ -137,7 +138,11 @@ def read_scope(cursor: Cursor, draft: RestDraft) -> bool:
 
 
 def read_mode(cursor: Cursor, draft: RestDraft) -> bool:
-    """ "Jog", "walk", "standing"."""
+    """ "Jog", "walk", "standing"; the "off" of "1min off" leaves open which."""
+    if draft.quantity is not None and sees_off(cursor):
+        cursor.next()
+        draft.modes.append(None)
+        return True
     if (found := cursor.phrase(MODES)) is None:
         return False
     draft.modes.append(found[0])

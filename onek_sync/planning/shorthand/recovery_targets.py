@@ -2,36 +2,45 @@
 
 from dataclasses import replace
 
+from onek_sync.model.intensity import Intensity
 from onek_sync.model.workout import Mode
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.free_words import read_free_words
 from onek_sync.planning.shorthand.gentle import is_gentle
-from onek_sync.planning.shorthand.quantities import read_quantity
+from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.recovery_parts import RestDraft, read_easy, read_mode, read_within
 from onek_sync.planning.shorthand.targets import AT, read_bare_target, read_target
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import (
-    EASY_WORDS,
-)
+
+MEASURES = frozenset({"z", "zone", "rpe"})
+"""Words that begin an intensity and nothing else."""
 
 
 def read_rest_target(cursor: Cursor, draft: RestDraft, introduced: bool) -> bool:
     """A recovery's own intensity: any behind a float, an easy one behind another word."""
-    if cursor.token.key in AT and cursor.token.sort is not Sort.QUOTED:
-        if draft.quantity is None or not (introduced or draft.modes):
-            return False
-        if not (Mode.FLOAT in draft.modes or cursor.ahead().key in {*EASY_WORDS, "recovery"} or draft.modes):
-            raise whose(cursor)
-        own = Mode.FLOAT in draft.modes
-        column = cursor.column
+    if draft.quantity is None or not (introduced or draft.modes):
+        return False
+    start, column = cursor.at, cursor.column
+    at = cursor.token.key in AT and cursor.token.sort is not Sort.QUOTED
+    if at:
         cursor.next()
-        found = read_target(cursor, draft.quantity)
-        if not own and not is_gentle(found):
-            raise whose(cursor, column)
+        found: Intensity | None = read_target(cursor, draft.quantity)
+    else:
+        found = _read_measure(cursor, draft.quantity)
+    if found is not None and (Mode.FLOAT in draft.modes or is_gentle(found)):
         draft.intensities.append(found)
         return True
+    if at:
+        raise whose(cursor, column)
+    cursor.at = start
     return False
+
+
+def _read_measure(cursor: Cursor, length: Quantity) -> Intensity | None:
+    """ "w/ 3min Z1", "w/ 2min E": what needs no "@"."""
+    bare = cursor.sees(*MEASURES) or cursor.token.raw == "E"
+    return read_bare_target(cursor, length) if bare else None
 
 
 def whose(cursor: Cursor, column: int | None = None) -> Exception:

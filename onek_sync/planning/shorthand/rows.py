@@ -37,7 +37,7 @@ def _share_item(cursor: Cursor, joined: list[Joined], *, top: bool) -> None:
     """ "400-800-400, 400 jog": what stands behind the comma is shared, where nothing else follows."""
     for place, each in enumerate(joined):
         item = each.item
-        if not isinstance(item, RestItem) or each.by in {"plus", "then"} or _is_long(item.rest):
+        if not isinstance(item, RestItem) or each.by in {"plus", "then"} or is_long(item.rest):
             continue
         row = _row(joined, place)
         ladder = place > 0 and joined[place - 1].by == "ladder"
@@ -64,7 +64,7 @@ def _settle_step(cursor: Cursor, joined: list[Joined], place: int, *, top: bool,
         for step in row[:-1]:
             step.rests = [replace(rest, scope="") for rest in item.rests]
         item.rests = [] if top else item.rests
-    elif len(row) >= 2 and not goes_on and not _is_long(item.rests[0]):
+    elif len(row) >= 2 and not goes_on and not is_long(item.rests[0]):
         raise _whose(cursor, item.rests[0], row)
     elif top and not any(isinstance(each.item, StepDraft) and each.item.rests for each in joined[:place]):
         _refuse_inner(cursor, item, goes_on=goes_on)
@@ -100,7 +100,8 @@ def _is_even(row: list[StepDraft]) -> bool:
     return len(row) >= _LEAST and len({bool(step.intensities) for step in row}) == 1
 
 
-def _is_long(rest: Rest) -> bool:
+def is_long(rest: Rest) -> bool:
+    """Whether a jog is rather the way home than a recovery between steps."""
     step = rest.steps[0]
     if step.mode not in {Mode.JOG, Mode.EASY, Mode.WALK_JOG}:
         return False
@@ -139,7 +140,7 @@ def _refuse_second(cursor: Cursor, before: Item, here: Joined, *, goes_on: bool)
     """ "10x200m w/ 100m walk, 100m jog": a second recovery as short as the first is not run once."""
     item = here.item
     assert isinstance(item, RestItem)
-    if here.by == "then" or not isinstance(before, RepeatDraft) or not before.between or _is_long(item.rest):
+    if here.by == "then" or not isinstance(before, RepeatDraft) or not before.between or is_long(item.rest):
         return
     first, second = _seconds(before.between[-1]), _seconds(item.rest.steps[0])
     if goes_on and second and second >= 1.5 * first:

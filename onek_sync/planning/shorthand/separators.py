@@ -1,5 +1,6 @@
 """What stands between two items, and the errors where nothing or something else does."""
 
+from onek_sync.planning.shorthand.changes import refuse_changes
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.counts import sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
@@ -10,6 +11,7 @@ APART = frozenset({"plus", "then"})
 """Behind these a recovery is a step of its own (G3)."""
 _STRIDES = frozenset({"stride", "strides", "striders", "pickups", "st"})
 _STOPS = frozenset({",", ";", "+", ")"})
+_LENGTH_NOW = 'write its length, as in "w/ 90s jog"; other words in quotes, or behind "--"'
 
 
 def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
@@ -62,9 +64,36 @@ def unexpected(cursor: Cursor) -> Exception:
         return cursor.refuse(Code.BRACKET, f'"{token.raw}" has no meaning here', now)
     if token.sort in {Sort.NUMBER, Sort.CLOCK}:
         now = f"write {token.raw}min, {token.raw}s, {token.raw}km or another unit; a comma between steps"
+        if cursor.ahead().key == "/":
+            now = 'write a list with dashes, as in "3-2-1min w/ 1min"; work and recovery as in "10x30s/30s"'
         return cursor.refuse(Code.QUANTITY, f'"{token.raw}" is not understood here', now)
     if token.key == "/" and token.sort is Sort.SIGN:
-        now = "write the steps out with commas, as in 3mi @ 105%, .5mi float, 2mi @ 107%"
-        return cursor.refuse(Code.PARALLEL, "parallel lists are not supported", now)
+        return _refuse_slash(cursor)
+    if token.key in {"w", "with"} and token.sort is Sort.WORD:
+        return _refuse_with(cursor)
     now = 'put free words in quotes, or behind "--"'
     return cursor.refuse(Code.WORD, f'"{token.raw}" is not understood here', now)
+
+
+def _refuse_slash(cursor: Cursor) -> Exception:
+    now = "write the steps out with commas, as in 3mi @ 105%, .5mi float, 2mi @ 107%"
+    what = "parallel lists are not supported"
+    if not any(token.key in {"@", "at", "%"} for token in cursor.tokens[cursor.at :]):
+        what = "a slash between lengths: steps, or work and recovery?"
+        now = 'write "400m, 800m, 400m w/ 200m jog" for steps, "10x30s/30s" for work and recovery'
+    return cursor.refuse(Code.PARALLEL, what, now)
+
+
+def _refuse_with(cursor: Cursor) -> Exception:
+    """ "6x400m w/ lap jog": what is wrong stands behind the "w/"."""
+    column, start = cursor.column, cursor.at
+    cursor.next()
+    cursor.takes("/")
+    if cursor.is_sort(Sort.END):
+        return cursor.refuse(Code.WORD, f'nothing follows "{cursor.words(start)}"', _LENGTH_NOW, column)
+    refuse_changes(cursor)
+    words = cursor.words(start, cursor.at + 1)
+    if cursor.sees("lap"):
+        now = 'write "400m jog" for a lap of the track, "jog until lap button" for the button'
+        return cursor.refuse(Code.WORD, f'"{words}": how far is the lap?', now)
+    return cursor.refuse(Code.WORD, f'"{words}": no recovery begins so', _LENGTH_NOW)

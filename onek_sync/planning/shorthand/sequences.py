@@ -1,5 +1,7 @@
 """Items one behind the other, and repeats, whose bodies are items again."""
 
+from dataclasses import replace
+
 from onek_sync.model.units import Count
 from onek_sync.model.workout import Role
 from onek_sync.planning.shorthand.attaching import give
@@ -21,6 +23,7 @@ from onek_sync.planning.shorthand.recoveries import Rest, read_rest
 from onek_sync.planning.shorthand.rows import settle_rows
 from onek_sync.planning.shorthand.separators import separator, unexpected
 from onek_sync.planning.shorthand.slashes import read_alternated, read_slashed
+from onek_sync.planning.shorthand.step_rests import takes_r
 from onek_sync.planning.shorthand.steps import continue_step, merge, read_prefix, read_step
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.turned import read_turned, sees_turned, take_count
@@ -119,7 +122,7 @@ def _rest(cursor: Cursor) -> RestItem | None:
     """A recovery between two separators."""
     start, column = cursor.at, cursor.column
     introduced = cursor.phrase(INTROS) is not None
-    rest = read_rest(cursor, introduced=introduced)
+    rest = read_rest(cursor, introduced=introduced or takes_r(cursor))
     if rest is None or cursor.find(PHASES) is not None:
         cursor.at = start
         return None
@@ -132,11 +135,20 @@ def read_repeat(cursor: Cursor) -> RepeatDraft | None:
     if found is None:
         return None
     repeat, rests = found
+    rests = _scoped(rests) if repeat.grouped else rests
     scoped = [rest for rest in rests if rest.scope or rest.sets]
+    scoped.sort(key=lambda rest: rest.scope != "sets")
     plain = [rest for rest in rests if not (rest.scope or rest.sets)]
     for place, rest in enumerate([*scoped, *plain]):
         give(cursor, repeat, rest, others=len(rests) - 1 - place)
     return repeat
+
+
+def _scoped(rests: list[Rest]) -> list[Rest]:
+    """ "r 60s, 5min between sets": beside one between sets, the other is between repetitions."""
+    if len(rests) != 2 or "sets" not in {rest.scope for rest in rests}:
+        return rests
+    return [replace(rest, scope=rest.scope or "reps") if not rest.sets else rest for rest in rests]
 
 
 def _repeat(cursor: Cursor) -> tuple[RepeatDraft, list[Rest]] | None:

@@ -9,6 +9,7 @@ from onek_sync.planning.shorthand.counts import sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import StepDraft
 from onek_sync.planning.shorthand.recoveries import Rest, read_rest
+from onek_sync.planning.shorthand.recovery_targets import MEASURES, whose
 from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import (
     INTROS,
@@ -30,6 +31,8 @@ def read_introduced(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
             _refuse_unitless(cursor)
             cursor.at = start
             return False
+        if cursor.sees(*MEASURES):
+            raise whose(cursor)
         draft.rests.append(replace(rest, plain=intro in {"r", "off"}))
         return True
     if not repeated:

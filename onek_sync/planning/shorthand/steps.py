@@ -8,10 +8,12 @@ from onek_sync.model.intensity import (
 )
 from onek_sync.model.workout import Role
 from onek_sync.planning.shorthand.brackets import read_bracket
+from onek_sync.planning.shorthand.changes import refuse_changes
 from onek_sync.planning.shorthand.codes import Code
 from onek_sync.planning.shorthand.counts import sees_count
 from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.drafts import StepDraft
+from onek_sync.planning.shorthand.on_off import read_on
 from onek_sync.planning.shorthand.quantities import Quantity, read_quantity
 from onek_sync.planning.shorthand.recoveries import Rest
 from onek_sync.planning.shorthand.recovery_targets import whose
@@ -26,14 +28,6 @@ from onek_sync.planning.shorthand.step_words import (
     read_phase,
     read_style,
 )
-from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import (
-    EVERY,
-)
-
-_ENDS = frozenset({"first", "last", "final"})
-_ENDS_NOW = 'write the parts one behind the other, as in "8km easy, then 2km @ MP"'
-_EVERY_NOW = "write the steps out, e.g. 4 x (2 x 400 @ I w/ 1min, 1min rec, 400 @ R) w/ 1min"
 
 
 def read_step(cursor: Cursor, *, repeated: bool) -> StepDraft | None:
@@ -100,7 +94,8 @@ def _part(cursor: Cursor, draft: StepDraft, repeated: bool) -> bool:
         or read_at(cursor, draft)
         or read_time(cursor, draft)
         or _bracket(cursor, draft, repeated)
-        or _every(cursor)
+        or read_on(cursor, draft.quantity)
+        or _refuses_changes(cursor)
         or read_introduced(cursor, draft, repeated)
         or read_letters(cursor, draft)
         or read_own_pace(cursor, draft)
@@ -143,19 +138,9 @@ def _refuse_unmeasured(cursor: Cursor, draft: StepDraft, rest: Rest) -> None:
         raise cursor.refuse(Code.OWNER, f'"({rest.words})": the step, or its recovery?', now, rest.column)
 
 
-def _every(cursor: Cursor) -> bool:
-    """Changes inside a repeat, and starts by the clock: a workout cannot say them so."""
-    start, column = cursor.at, cursor.column
-    if cursor.sees("on") and cursor.ahead().sort in {Sort.NUMBER, Sort.CLOCK}:
-        what = f'"on {cursor.ahead().raw}": a start by the clock is not supported'
-        raise cursor.refuse(Code.UNSAYABLE, what, 'write the recovery, as in "w/ 60s rest"', column)
-    if cursor.phrase(EVERY) is None:
-        return False
-    while cursor.is_sort(Sort.NUMBER) or (cursor.is_sort(Sort.WORD) and cursor.glued()):
-        cursor.next()
-    every = cursor.tokens[start].key not in _ENDS
-    now = _EVERY_NOW if every else _ENDS_NOW
-    raise cursor.refuse(Code.EVERY, f'"{cursor.words(start)}" is not supported', now, column)
+def _refuses_changes(cursor: Cursor) -> bool:
+    refuse_changes(cursor)
+    return False
 
 
 def _length(cursor: Cursor, draft: StepDraft) -> bool:

@@ -20,6 +20,7 @@ from onek_sync.planning.shorthand.tokens import Sort, Token
 __all__ = ["AT", "read_bare_target", "read_split", "read_target"]
 
 AT = frozenset({"@", "at", "au", "à", "bei"})
+_MOST_RPE = 10
 _READERS = (
     read_leading,
     read_zone,
@@ -42,7 +43,7 @@ def read_target(cursor: Cursor, length: Quantity | None) -> Intensity:
     start = cursor.at
     first = _one(cursor, length, at=True)
     if first is None:
-        raise cursor.refuse(Code.TARGET, _said(cursor), _now(cursor), _column_of_at(cursor))
+        raise cursor.refuse(Code.TARGET, _said(cursor), _now(cursor, length), _column_of_at(cursor))
     return _ramp(cursor, first, length, start)
 
 
@@ -62,14 +63,20 @@ def _column_of_at(cursor: Cursor) -> int:
     return before.column if before else cursor.column
 
 
-def _now(cursor: Cursor) -> str:
+def _now(cursor: Cursor, length: Quantity | None) -> str:
     """What to write instead of "@ 70"; else everything that may stand behind an "@"."""
-    token = cursor.token
-    if token.sort is not Sort.NUMBER:
+    number = cursor.token
+    if number.sort is not Sort.NUMBER:
         return _NOW
-    return (
-        f'write "in {token.raw}" for seconds, "{token.raw}%" or "{token.raw} bpm"; a pace is written 3:20/km'
-    )
+    said = number.raw
+    if "." in said:
+        return f'write a pace with a colon: "@ {said.replace(".", ":")}/km"; a speed as "@ 15.5 km/h"'
+    if number.value <= _MOST_RPE:
+        return f'write "RPE {said}" or "{said}:00/km"'
+    unit = "% HRmax" if number.value <= 100 else " bpm"
+    if length is None or length.metres is None:
+        return f'write "@ {said}{unit}"; a pace is written 3:20/km'
+    return f'write "in {said}" for so many seconds each, "@ {said}{unit}"; a pace is written 3:20/km'
 
 
 def _said(cursor: Cursor) -> str:

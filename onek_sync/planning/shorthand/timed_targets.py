@@ -7,7 +7,7 @@ from onek_sync.planning.shorthand.cursor import Cursor
 from onek_sync.planning.shorthand.named_targets import take_nouns
 from onek_sync.planning.shorthand.quantities import Quantity
 from onek_sync.planning.shorthand.tokens import Sort
-from onek_sync.planning.shorthand.words import LENGTH_UNITS, METRE
+from onek_sync.planning.shorthand.words import ALLURE, LENGTH_UNITS, METRE
 
 _DEFAULT_UNIT = 0.0
 
@@ -52,7 +52,7 @@ def _time(cursor: Cursor) -> float | None:
 def read_pace(cursor: Cursor, length: Quantity | None, at: bool) -> Intensity | None:
     """ "4:30-4:40/km", "1:18/400m", "84s/400m", "pace 4:30"; behind "@" the unit may be missing."""
     start, column = cursor.at, cursor.column
-    noun = bool(cursor.takes("pace", "allure"))
+    noun = bool(cursor.takes("pace", *ALLURE))
     cursor.takes(":") or cursor.takes("of")
     first = _pace_time(cursor)
     if first is None:

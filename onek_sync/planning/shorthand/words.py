@@ -143,6 +143,8 @@ RACES = Phrases(
         **_all("rp|race|race pace|renntempo|allure course|allure de course", RacePace(RaceName.RACE)),
     }
 )
+ALLURE = ("allure", "l'allure", "ritmo")
+"""The French and the Spanish word for pace, which stands before it."""
 RACE_LENGTHS = {
     400: RaceName.M400,
     600: RaceName.M600,
@@ -219,12 +221,15 @@ SCOPES = Phrases(
             "|between intervals|between each interval|between efforts|between each effort|between each"
             "|between all reps|after each|after each rep|after each repeat|after each effort|after every rep"
             "|after each interval|b/w reps|btw reps|btwn reps|between the reps|throughout|in between reps"
-            "|entre les répétitions|entre chaque|zwischen den wiederholungen",
+            "|entre les répétitions|entre chaque|entre répétitions|entre repeticiones"
+            "|zwischen den wiederholungen",
             "reps",
         ),
         **_all(
             "between sets|between each set|between the sets|between set|after each set|b/w sets|btw sets"
-            "|btwn sets|in between sets|entre les séries|entre les blocs|zwischen den serien|between series",
+            "|btwn sets|in between sets|entre les séries|entre les blocs|zwischen den serien|between series"
+            "|entre séries|entre blocs|entre series|entre bloques|zwischen den sätzen|zwischen den blöcken"
+            "|set rest|sets rest|set recovery|set break|set pause|serienpause|satzpause|sp",
             "sets",
         ),
         **_all("between|in between|in-between|dazwischen|entre|btw|btwn", ""),

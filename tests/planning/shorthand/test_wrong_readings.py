@@ -570,7 +570,7 @@ def test_daniels_marathon_miles_mean_the_pace_of_that_race() -> None:
 
 @pytest.mark.parametrize(
     ("text", "advice"),
-    [("10k easy, last 2k @ MP", "8km easy, then 2km"), ("12x400 @ I every 3rd @ R", "4 x (2 x 400")],
+    [("10k easy, last 2k @ MP", "8km easy, then 2km"), ("12x400 @ I every 3rd @ R", "4x(2x400m")],
 )
 def test_the_advice_fits_what_changes_inside_a_step(text: str, advice: str) -> None:
     with pytest.raises(ShorthandError) as caught:
