@@ -1,0 +1,80 @@
+"""The page on syncing: its settings and plans are read, and its commands answer as it says, in its order."""
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onek_sync.cli.commands import app
+from onek_sync.planning.file import read_plan
+from onek_sync.settings import settings_of
+
+PAGE = (Path(__file__).parents[1] / "docs" / "syncing.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
+DATED = {"diff", "push", "status", "forget"}
+
+
+def of_kind(kind: str) -> list[str]:
+    return [text for name, text in BLOCKS if name == kind]
+
+
+def first_plan() -> str:
+    """The plan before the change that the page tells of."""
+    [changed] = of_kind("yaml")
+    return changed.replace("35min", "40min").replace("sun:", "sat:")
+
+
+@pytest.mark.parametrize("text", [*of_kind("yaml"), first_plan()])
+def test_every_plan_on_the_page_is_read_without_a_doubt(text: str) -> None:
+    assert read_plan(text).findings == ()
+
+
+@pytest.mark.parametrize("text", of_kind("toml"))
+def test_every_setting_on_the_page_is_one(text: str) -> None:
+    assert settings_of(text, "onek.toml", {}).targets
+
+
+def run(line: str) -> str:
+    """What a command prints to stdout."""
+    command, *words = shlex.split(line)
+    if command == "rm":
+        Path(*words).unlink()
+        return ""
+    assert command == "onek", f"the page runs {command}"
+    today = ["--today", "2027-03-01"] if words[0] in DATED else []
+    return CliRunner().invoke(app, [*words, *today], catch_exceptions=False).stdout
+
+
+def steps(block: str) -> list[tuple[str, str]]:
+    """Each command with what it prints."""
+    parts = re.split(r"^\$ (.*)\n", block, flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_every_command_on_the_page_answers_as_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setitem(os.environ, "ONEK_SECRETS", "files")
+    Path("plan.yaml").write_text(first_plan(), encoding="utf-8")
+    Path("onek.toml").write_text(of_kind("toml")[0], encoding="utf-8")
+    tried = 0
+    for kind, block in BLOCKS:
+        if kind == "yaml":
+            Path("plan.yaml").write_text(block, encoding="utf-8")
+        for line, expected in steps(block) if kind == "console" else []:
+            pattern = re.escape(expected).replace("…", ".*")
+            assert re.fullmatch(pattern, printed := run(line)), f"$ {line}\n{printed}"
+            tried += 1
+    assert tried == 9
+
+
+def test_every_command_that_is_named_is_one() -> None:
+    import typer
+
+    names = set(re.findall(r"`onek (\w+)", PAGE))
+    assert names and names <= set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
