@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from onek_sync.store.columns import Moment, Words
 
-VERSION = "0002"  # the last of migrations/versions
+VERSION = "0003"  # the last of migrations/versions
 VERSIONS = "onek_version"  # the table in which Alembic keeps it
 
 metadata = MetaData(
@@ -151,4 +151,44 @@ jobs = Table(
     Column("result", Words, nullable=False),
     Column("text", Words, nullable=False),
     Column("counts", JSON, nullable=False),
+)
+
+# The links to feeds that were given out; see `store.feed_words.Link`. Their tokens are not kept.
+links = Table(
+    "links",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("athlete", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("view", Words, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("revoked", Moment),
+    Column("fetched", Moment),
+    Column("fetched_by", Words, nullable=False),
+)
+
+# Every event that stands, or stood, in a feed; see `store.feed_words.Shown`.
+shown = Table(
+    "shown",
+    metadata,
+    _athlete(),
+    Column("plan", Words, primary_key=True),
+    Column("slot", Words, primary_key=True),
+    Column("key", Words, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("content", Words, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("full", LargeBinary, nullable=False),
+    Column("busy", LargeBinary, nullable=False),
+)
+
+# The last calendar of each view as a whole, gzipped.
+feeds = Table(
+    "feeds",
+    metadata,
+    _athlete(),
+    Column("view", Words, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("changed", Moment, nullable=False),
 )

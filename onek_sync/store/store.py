@@ -9,6 +9,7 @@ from onek_sync.store.backup import read_backup, write_backup
 from onek_sync.store.budget import Budget
 from onek_sync.store.connections import Connections
 from onek_sync.store.database import Database
+from onek_sync.store.feeds import Feeds, Links
 from onek_sync.store.history import History
 from onek_sync.store.jobs import Jobs
 from onek_sync.store.leases import Lease, Leases
@@ -29,6 +30,8 @@ class Store:
         self.connections = Connections(database)
         self.revisions = Revisions(database)
         self.leases = Leases(database)
+        self.links = Links(database)
+        self.feeds = Feeds(database)
 
     def ledger(self, athlete: str, target: str) -> StoredLedger:
         """What we created at this target for this athlete."""
