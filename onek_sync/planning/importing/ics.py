@@ -19,14 +19,15 @@ from onek_sync.planning.importing.found import Found
 from onek_sync.planning.importing.ics_events import Said, events_of
 from onek_sync.planning.importing.ics_own import in_order
 from onek_sync.planning.importing.limits import MAX_WORDS, gathered, refuse, unread
-from onek_sync.planning.importing.prose import SUMMED, read_prose
+from onek_sync.planning.importing.prose import read_prose
 from onek_sync.planning.importing.prose_lines import is_doubtful, is_race
+from onek_sync.planning.importing.prose_signs import RUN, SUMMED
 from onek_sync.planning.importing.said_back import is_said_back
 from onek_sync.planning.shorthand.options import parse_options
 from onek_sync.planning.shorthand.sports import ON_FOOT, SPORTS
 
 _TRAINING = re.compile(
-    r"""\b(?:run(?:s|ning)?|jog\w*|km|miles?|\d+(?:k|mi|x\d+m?|m)|walk\w*|easy|tempo|threshold|intervals?|strides?|fartlek
+    r"""\b(?:run(?:s|ning)?|jog\w*|km|miles?|\d+(?:km?|mi|m)|\d+\s?[x×]\s?\d+(?:m|km)?|walk\w*|easy|tempo|threshold|intervals?|strides?|fartlek
       |repeats?|reps|warm[\s-]?up|cool[\s-]?down|rest\sday|recovery|race|marathon|workout|training|session|pace
       |strength|gym|hills?|lauf\w*|course|footing)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -138,7 +139,10 @@ def _words(event: Said, *, at_home: bool) -> _Read:
     """The workout of the description, else of the title."""
     everything = "\n".join(event.lines).strip()
     if at_home or any(map(_STEPS.match, event.lines)):
-        return _intervals(event, everything)
+        reading = _intervals(event, everything)
+        # Elsewhere dashes are a coach's bullets too, and what stands between them is training.
+        if at_home or not (reading.findings or RUN.search(reading.note)):
+            return reading
     lines, about = in_order(event.lines) if event.is_own else (list(event.lines), [])
     prose = read_prose(lines)
     if prose.unread:

@@ -86,7 +86,7 @@ _CELL = re.compile(r"\"?(?:running|workout|cycling):\s.*\n\s*-\s[a-z]+\s*:?", re
 
 def _is_grid(text: str) -> bool:
     rows = _first_rows(text.lstrip("\n"))
-    days = [cell for row in rows for cell in row[1:8] if cell.text.lower().rstrip(".") in WEEKDAYS]
+    days = [cell for row in rows for cell in row[1:] if cell.text.lower().rstrip(".") in WEEKDAYS]
     return len(days) >= 3 or (bool(rows) and len(rows[0]) >= 3 and bool(_CELL.search(text)))
 
 

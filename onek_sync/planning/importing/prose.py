@@ -15,61 +15,46 @@ shorthand. A line that is not read is words, unless it has a number or speaks of
 workout is made of the rest, because it would be another one. Nothing is guessed.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onek_sync.model.errors import ShorthandError
+from onek_sync.model.intensity import Effort, Intensity, RacePace, TrainingPace
 from onek_sync.model.notation import said
-from onek_sync.model.units import Count
-from onek_sync.model.workout import Block, Repeat, Role, Step, Workout
+from onek_sync.model.units import Count, UntilLap
+from onek_sync.model.workout import Block, Repeat, Role, Step, Style, Workout
+from onek_sync.planning.importing.prose_blocks import (
+    OpenRepeat,
+    Unread,
+    has_no_rest,
+    in_order,
+    is_bare,
+    is_clear,
+    is_cooldown,
+    is_rest,
+)
 from onek_sync.planning.importing.prose_lines import as_shorthand, is_doubtful, is_race
+from onek_sync.planning.importing.prose_signs import (
+    BULLET,
+    JOG,
+    LABELS,
+    LINK,
+    MAIN,
+    METRIC,
+    REPEAT,
+    RULE,
+    RUN,
+    SECTION,
+    SENTENCE,
+    is_summary,
+)
 from onek_sync.planning.importing.recoveries import with_separations
-from onek_sync.planning.shorthand import parse_workout
+from onek_sync.planning.shorthand import Reading, parse_workout
+from onek_sync.planning.shorthand.gentle import is_gentle
 
 _MOST_LINES = 200
 _LONGEST_LINE = 400
-_RULE = re.compile(r"[-=_*–—]{3,}")
-_BULLET = re.compile(r"(?:[•·▪◦‣*-]|\d{1,2}[.)])\s+")
-_REPEAT = re.compile(
-    r"""(?:main\s(?:set|session)|set|session)?[\s:]*(?:
-        repeat(?:\s(?:the\sfollowing|this|these|below))?[\s:,]*(?:x\s?(?P<a>\d{1,3})|(?P<b>\d{1,3})\s?(?:x|×|times))
-      | (?P<c>\d{1,3})\s?(?:reps?|rounds?|repeats?|repetitions?|sets?)\sof
-      | (?P<d>\d{1,3})\s?(?:x|×|times)
-    )\s*:?""",
-    re.IGNORECASE | re.VERBOSE | re.ASCII,
-)
-_SECTION = re.compile(
-    r"(warm[\s-]?up|cool[\s-]?down|main\s?(?:set|session)?|session|workout|set|intervals?|description)\s*:?",
-    re.IGNORECASE,
-)
-_MAIN = re.compile(r"^(?:main\s?(?:set|session)|session|workout)\s*:\s*(?=\S)", re.IGNORECASE)
-_UNIT = r"(?:km|miles?|mi|m|min|mins|minutes|h|hrs?|hours?|s|secs?|tss|kcal|bpm|%)"
-_FIGURE = rf"(?:about\s|[~≈])?[\d.:,]{{1,8}}\s?{_UNIT}?(?:\s?\d{{1,3}}\s?{_UNIT})?(?:/km|/mi)?"
-_METRIC = re.compile(
-    rf"""\W*(?:(?:total|estimated|est\.?|planned|moving|elapsed)\s)?
-        (?:total|distance|duration|time|tss|if|calories|pace|avg\.?\space|average\space)\s*[:=]\s*
-        {_FIGURE}(?:\s?(?:-|–|to|/|,)\s?{_FIGURE})*\W* | week\s\d+(?:\s?(?:of|/)\s?\d+)?\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_LABELS = frozenset(
-    {
-        *("run", "easy run", "long run", "easy", "long", "recovery run", "tempo", "tempo run", "threshold"),
-        *("intervals", "interval", "fartlek", "hills", "hill repeats", "strides", "track", "speed", "main"),
-        *("progression", "progression run", "workout", "session", "reps", "repeats", "steady run"),
-    }
-)
-SUMMED = re.compile(rf"(?:\s+•\s+{_FIGURE}(?:\s?[-–]\s?{_FIGURE})?)+", re.IGNORECASE)
-"""Distance and time behind a name, as apps sum a session up: • 6.5km • 45m - 50m."""
-_RUN = re.compile(
-    r"""\d | \b(?:repeat|then|finish|followed|strides?|sprints?|surges?|drills?|hills?|half|hour|twice|double
-      |one|two|three|four|five|six|seven|eight|nine|ten|twelve|times|minutes?|miles?|kilomet\w+|laps?|between|each)\b
-      | ^\W*(?:walk|jog|float|rest|recover\w*|full|stand)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_JOG = re.compile(r"[\d.,]+\s?[a-z]+\s(?:easy\s|slow\s|light\s)?jog(?:ging)?", re.IGNORECASE | re.ASCII)
-_SENTENCE = re.compile(r"(?<=[a-z)!])\.\s+(?=[A-Z])")
+_MAY_BE = frozenset({Role.WORK, Role.RECOVERY})  # what "10 min jog" is without a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +71,19 @@ class Prose:
     why: str = ""
 
 
-class _Unread(Exception):
-    """A line that cannot be left out and cannot be read."""
-
-    def __init__(self, line: str, why: str) -> None:
-        self.line, self.why = line, why
-        super().__init__(line)
-
-
 def read_prose(lines: Iterable[str]) -> Prose:
     """The workout that clean lines say; None without a step, or where a line was not understood."""
     bench = _Bench()
     try:
         for number, line in enumerate(lines):
             if number >= _MOST_LINES:
-                raise _Unread(line, f"more than {_MOST_LINES} lines are no workout")
+                raise Unread(line, f"more than {_MOST_LINES} lines are no workout")
             bench.take(line)
-        blocks = with_separations(_in_order(bench.done()))
-    except _Unread as error:
+        blocks = with_separations(in_order(bench.done()))
+    except Unread as error:
         return Prose(None, tuple(bench.words), unread=error.line, why=error.why)
-    return Prose(Workout(blocks=blocks) if blocks else None, tuple(bench.words), tuple(bench.doubts))
-
-
-@dataclass(slots=True)
-class _Open:
-    """A repeat that is being read: its count and line, its blocks, and what will end it."""
-
-    count: int
-    line: str
-    blocks: list[Block] = field(default_factory=list)
-    ruled: bool = False
-    bulleted: bool = False
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether it is shown what is repeated, and what is not."""
-        return self.ruled or self.bulleted
+    workout = None if all(map(is_bare, blocks)) else Workout(blocks=blocks)
+    return Prose(workout, tuple(bench.words), tuple(bench.doubts))
 
 
 @dataclass(slots=True)
@@ -129,7 +91,7 @@ class _Bench:
     """What was read so far: blocks, open repeats (the inner one last), the section, the words."""
 
     blocks: list[Block] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=list)
+    open: list[OpenRepeat] = field(default_factory=list)
     section: str = ""
     is_new: bool = False  # nothing stands in the section yet
     marked: Block | None = None  # the last repeat whose end was shown
@@ -140,20 +102,21 @@ class _Bench:
         """One line more."""
         if not line:
             self._pause()
-        elif len(line) > _LONGEST_LINE and _RUN.search(line):
-            raise _Unread(line[:60], "a line this long is no step")
-        elif _RULE.fullmatch(line):
+        elif len(line) > _LONGEST_LINE and RUN.search(line):
+            raise Unread(line[:60], "a line this long is no step")
+        elif RULE.fullmatch(line):
             self._rule()
-        elif found := _REPEAT.fullmatch(line):
+        elif found := REPEAT.fullmatch(line):
             self._repeat(int(next(filter(None, found.groups()))), line)
-        elif found := _SECTION.fullmatch(line):
+        elif found := SECTION.fullmatch(line):
             self._close_all()
+            self._end_of_section()
             self.section = found[1] if found[1].lower().startswith(("warm", "cool")) else ""
             self.is_new = True
-        elif _METRIC.fullmatch(line) or _is_summary(line):
+        elif METRIC.fullmatch(line) or is_summary(line):
             self.words.append(line)
-        elif line.lower().rstrip(":") in _LABELS or not _RUN.search(_LINK.sub("", line)):
-            self._end_of_bullets(bool(_BULLET.match(line)))
+        elif line.lower().rstrip(":") in LABELS or not RUN.search(LINK.sub("", line)):
+            self._end_of_bullets(bool(BULLET.match(line)))
             self.words.append(line)
         else:
             self._step(line)
@@ -161,7 +124,15 @@ class _Bench:
     def done(self) -> tuple[Block, ...]:
         """Everything, at the end of the text."""
         self._close_all()
+        self._end_of_section()
         return tuple(self.blocks)
+
+    def _end_of_section(self) -> None:
+        """Behind a heading that says it all, "Cool down", the step is as long as its runner likes."""
+        if self.section and self.is_new:
+            role = Role.WARMUP if self.section.lower().startswith("warm") else Role.COOLDOWN
+            self.blocks.append(Step(role=role, end=UntilLap()))
+        self.section = ""
 
     def _pause(self) -> None:
         """An empty line: it ends what is repeated, unless a rule will, or nothing has been said yet."""
@@ -179,21 +150,22 @@ class _Bench:
             self._close(by_rule=True)
 
     def _repeat(self, count: int, line: str) -> None:
+        self._end_of_section()
         if self.open and not self.open[-1].ruled and self.open[-1].blocks:
             self._close()
         if not 1 <= count <= 100:
-            raise _Unread(line, "it repeats nothing, or more than a day holds")
-        self.open.append(_Open(count, line))
+            raise Unread(line, "it repeats nothing, or more than a day holds")
+        self.open.append(OpenRepeat(count, line))
 
     def _step(self, line: str) -> None:
-        bullet = _BULLET.match(line)
+        bullet = BULLET.match(line)
         text = line[bullet.end() :] if bullet else line
         self._end_of_bullets(bool(bullet))
         blocks = self._read(text)
-        if self.open and _is_cooldown(blocks) and not self.open[-1].ruled:
+        if self.open and is_cooldown(blocks) and not self.open[-1].ruled:
             self._close_all()
-        if blocks and _is_rest(blocks[0]) and self._restless():
-            raise _Unread(text, "is it between the repetitions above, or behind them?")
+        if blocks and is_rest(blocks[0]) and self._restless():
+            raise Unread(text, "is it between the repetitions above, or behind them?")
         if self.open:
             self.open[-1].bulleted |= bool(bullet)
         (self.open[-1].blocks if self.open else self.blocks).extend(blocks)
@@ -207,7 +179,7 @@ class _Bench:
     def _restless(self) -> bool:
         """Whether what was said last is repetitions without a recovery that nothing closes."""
         blocks = self.open[-1].blocks if self.open else self.blocks
-        return bool(blocks) and blocks[-1] is not self.marked and _has_no_rest(blocks[-1])
+        return bool(blocks) and blocks[-1] is not self.marked and has_no_rest(blocks[-1])
 
     def _end_of_bullets(self, bullet: bool) -> None:
         """A line without a bullet, behind lines with one, is not repeated any more."""
@@ -219,34 +191,47 @@ class _Bench:
         try:
             return self._parsed(text)
         except ShorthandError as error:
-            parts = _SENTENCE.split(text)
+            parts = SENTENCE.split(text)
             if len(parts) > 1:
                 return tuple(block for part in parts for block in self._read(part))
-            if _RUN.search(text):
-                raise _Unread(text, error.findings[0].what) from None
+            if RUN.search(text):
+                raise Unread(text, error.findings[0].what) from None
             self.words.append(text)
             return ()
 
     def _parsed(self, text: str) -> tuple[Block, ...]:
-        if not _RUN.search(text):
+        if not RUN.search(text):
             self.words.append(text)
             return ()
-        text = _LINK.sub("", text)
+        text = LINK.sub("", text)
         if is_doubtful(text):
-            raise _Unread(text, 'is "m" metres or minutes?')
+            raise Unread(text, 'is "m" metres or minutes?')
         if is_race(text):
-            raise _Unread(text, "a race, or race pace?")
-        clause = _MAIN.sub("", as_shorthand(text))
-        if _JOG.fullmatch(clause) and self._is_behind_work():
+            raise Unread(text, "a race, or race pace?")
+        clause = MAIN.sub("", as_shorthand(text))
+        if JOG.fullmatch(clause) and self._is_behind_work():
             clause = f"w/ {clause}"
-        reading = parse_workout(f"{self.section}: {clause}" if self.section else clause)
+        reading = self._in_section(clause, text) if self.section else parse_workout(clause)
         workout = reading.workout
         self.doubts += (f"{said(text)}: {doubt.what}" for doubt in reading.findings)
-        if workout.label and workout.label.lower() not in _LABELS:
-            raise _Unread(text, f"what is {said(workout.label)}?")
+        if workout.label and workout.label.lower() not in LABELS:
+            raise Unread(text, f"what is {said(workout.label)}?")
         self.words.extend(word for word in (workout.label, workout.note) if word)
         self.is_new = False
         return workout.blocks
+
+    def _in_section(self, clause: str, text: str) -> Reading:
+        """A line below "Warm up" or "Cool down": what may be one is, and what else comes ends the section."""
+        plain = parse_workout(clause)
+        first = plain.workout.blocks[0] if plain.workout.blocks else None
+        if isinstance(first, Step) and first.role in _MAY_BE and first.style is not Style.STRIDE:
+            if not any(map(_is_brisk, first.intensities)):
+                return parse_workout(f"{self.section}: {clause}")
+            if self.is_new:
+                raise Unread(text, f"is this the {self.section.lower()}, or what follows?")
+        if not isinstance(first, Step) or first.role is Role.WORK:
+            self._end_of_section()
+        return plain
 
     def _close_all(self) -> None:
         while self.open:
@@ -255,52 +240,17 @@ class _Bench:
     def _close(self, *, paragraph: bool = False, by_rule: bool = False) -> None:
         done = self.open.pop()
         if done.ruled and not by_rule:
-            raise _Unread(done.line, "the second rule is missing: where does it end?")
+            raise Unread(done.line, "the second rule is missing: where does it end?")
         if not done.blocks:
-            raise _Unread(done.line, "nothing follows that is repeated")
-        if not (done.is_marked or _is_clear(done.blocks, paragraph=paragraph)):
-            raise _Unread(done.line, "unclear how many of the lines below it are repeated")
+            raise Unread(done.line, "nothing follows that is repeated")
+        if not (done.is_marked or is_clear(done.blocks, paragraph=paragraph)):
+            raise Unread(done.line, "unclear how many of the lines below it are repeated")
         repeat = Repeat(count=Count.exactly(done.count), blocks=tuple(done.blocks))
         made = (repeat,) if done.count > 1 else repeat.blocks
         self.marked = made[-1] if done.is_marked else self.marked
         (self.open[-1].blocks if self.open else self.blocks).extend(made)
 
 
-def _is_summary(line: str) -> bool:
-    """Whether a line is a session's name with its sums behind it."""
-    found = SUMMED.search(line)
-    return found is not None and found.end() == len(line) and not re.search(r"\d", line[: found.start()])
-
-
-def _in_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The same, refused where a warm-up stands behind what it is for, or work behind the cool-down."""
-    seen = Role.WARMUP
-    for block in blocks:
-        role = block.role if isinstance(block, Step) else Role.WORK
-        if (role is Role.WARMUP and seen is not Role.WARMUP) or (role is Role.WORK and seen is Role.COOLDOWN):
-            raise _Unread(f"{role.value} behind {seen.value}", "the order is not the one in which it is run")
-        seen = role if role in {Role.WORK, Role.COOLDOWN} else seen
-    return blocks
-
-
-def _is_clear(blocks: list[Block], *, paragraph: bool) -> bool:
-    """Whether lines without rules or bullets can be one thing only: a step, or work and its recovery.
-
-    As a paragraph of their own they are also two steps, or more that end with a recovery.
-    """
-    last = _is_rest(blocks[-1])
-    if paragraph:
-        return len(blocks) <= 2 or last
-    return len(blocks) == 1 or (len(blocks) == 2 and last and not _is_rest(blocks[0]))
-
-
-def _has_no_rest(block: Block | None) -> bool:
-    return isinstance(block, Repeat) and not block.between and not any(map(_is_rest, block.blocks))
-
-
-def _is_rest(block: Block) -> bool:
-    return isinstance(block, Step) and block.role is Role.RECOVERY
-
-
-def _is_cooldown(blocks: tuple[Block, ...]) -> bool:
-    return bool(blocks) and isinstance(blocks[0], Step) and blocks[0].role is Role.COOLDOWN
+def _is_brisk(intensity: Intensity) -> bool:
+    """Whether a pace or a word is too hard for a warm-up; figures may be anything."""
+    return isinstance(intensity, TrainingPace | RacePace | Effort) and not is_gentle(intensity)

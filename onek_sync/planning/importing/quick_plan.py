@@ -46,7 +46,7 @@ class _Grid:
         defined = self._definitions()
         weeks = self.weeks()
         for number, week in zip(_numbers(weeks), weeks, strict=True):
-            for column, cell in enumerate(week[1:8]):
+            for column, cell in enumerate(self._days(week)):
                 if cell.text:
                     found = _session(cell, Place(self.name, cell.line), defined)
                     weekday = weekdays[column] if column < len(weekdays) else None
@@ -55,27 +55,37 @@ class _Grid:
     def left_out(self) -> Iterator[Finding]:
         """What stands in no day of a week: totals behind it, rows without a number."""
         head, *others = self.rows
-        extra = [cell.text for cell in head[8:] if cell.text]
+        days = self._days(head)
+        extra = [cell.text for cell in head[1:] if cell.text and cell not in days]
         if extra:
-            what = f'the columns behind the seven days are left out: "{one_line(", ".join(extra))[:60]}"'
+            what = f'the columns beside the seven days are left out: "{one_line(", ".join(extra))[:60]}"'
             yield unread("I14", what, "write what matters into a day", Place(self.name, head[0].line))
         for row in others:
-            words = one_line(" ".join(cell.text for cell in row[:8]))
+            words = one_line(" ".join(cell.text for cell in (row[0], *self._days(row))))
             if words and not _WEEK.fullmatch(row[0].text):
                 what = f'this row has no week number; "{words[:40]}" is left out'
                 yield unread("I14", what, "number the row if it is a week", Place(self.name, row[0].line))
 
     def _weekdays(self) -> tuple[int | None, ...]:
-        head = self.rows[0][1:8] if self.rows else ()
-        return tuple(WEEKDAYS.get(cell.text.lower().rstrip(".")) for cell in head)
+        return tuple(map(_weekday, self._days(self.rows[0]))) if self.rows else ()
+
+    def _days(self, row: Row) -> Row:
+        """The seven cells that are days: from the first column headed with a weekday, else the second."""
+        named = (place for place, cell in enumerate(self.rows[0]) if _weekday(cell) is not None)
+        first = max(1, next(named, 1))
+        return row[first : first + 7]
 
     def _definitions(self) -> Mapping[str, Definition]:
         """The workouts by name; of two with the same name the first is the one."""
         defined: dict[str, Definition] = {}
-        for cell in chain.from_iterable(week[1:8] for week in self.weeks()):
+        for cell in chain.from_iterable(map(self._days, self.weeks())):
             if one := read_definition(cell.text, Place(self.name, cell.line)):
                 defined.setdefault(one.name, one)
         return defined
+
+
+def _weekday(cell: Cell) -> int | None:
+    return WEEKDAYS.get(cell.text.lower().rstrip("."))
 
 
 def _numbers(weeks: tuple[Row, ...]) -> tuple[int, ...]:

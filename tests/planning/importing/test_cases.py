@@ -21,6 +21,7 @@ STARTS = {
     "quick-plan/gaps.csv": {"start": date(2027, 3, 1)},
     "quick-plan/slips.csv": {"start": date(2027, 3, 1)},
     "quick-plan/sunday-first.csv": {"start": date(2027, 2, 28)},
+    "quick-plan/wide.csv": {"start": date(2027, 3, 1)},
     "list/wall.md": {"start": date(2027, 3, 1)},
     "list/weeks.md": {"start": date(2027, 3, 1)},
 }
