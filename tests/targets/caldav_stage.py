@@ -1,9 +1,9 @@
-"""A stage for tests of the CalDAV target: a real server, calendars on it, and an athlete with another client."""
+"""A stage for tests of the CalDAV target: a real server, and an athlete who uses it with another client."""
 
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from onek_sync.settings.targets import CalDavTarget
 from onek_sync.targets import KINDS
 from onek_sync.targets.caldav.target import CalDav
 from tests.servers.caldav import PASSWORD, USER, CalDavServer
-from tests.targets.contract import NOW, PLAN, NoSecrets, Stand, day, entry, wanted
+from tests.targets.contract import NOW, PLAN, NoSecrets, Stand, day, wanted
 
 DENTIST = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -111,10 +111,10 @@ class Stage:
             rf"\g<1>{when:%Y%m%d}T",
         )
 
-    def put_at(self, remote: Remote, start: datetime, end: datetime) -> None:
+    def put_at(self, remote: Remote, start: str, end: str) -> None:
         """She drags it to another time of day."""
-        self.change(remote, r"(DTSTART;TZID=[^:]*:)\d{8}T\d{6}", rf"\g<1>{start:%Y%m%dT%H%M%S}")
-        self.change(remote, r"(DTEND;TZID=[^:]*:)\d{8}T\d{6}", rf"\g<1>{end:%Y%m%dT%H%M%S}")
+        self.change(remote, r"(DTSTART;TZID=[^:]*:)\d{8}T\d{6}", rf"\g<1>{start}")
+        self.change(remote, r"(DTEND;TZID=[^:]*:)\d{8}T\d{6}", rf"\g<1>{end}")
 
     def remove(self, remote: Remote) -> None:
         self.ask("DELETE", remote.id)

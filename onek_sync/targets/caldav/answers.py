@@ -39,6 +39,10 @@ class Changed(Refused):
     """It is not what it was when we looked, or it is there already (If-Match, If-None-Match)."""
 
 
+class Closed(Unreachable):
+    """What lies there shows itself to be no calendar server, or not to us."""
+
+
 def login_needed(name: str) -> LoginNeeded:
     """What we hold does not open the server."""
     what = f"{name}: the calendar server does not accept the user name and the password"
@@ -70,7 +74,7 @@ def _refused(name: str, asked: str, status: int, *, writes: bool) -> TargetError
         what = f"{name}: the calendar server {why} ({status} to {asked})"
         return Refused(Finding("caldav.refused", what, then))
     what = f"{name}: the calendar server does not show {asked.partition(' ')[2]} ({status})"
-    return Unreachable(Finding("caldav.unreachable", what, "check url in onek.toml, and your rights there"))
+    return Closed(Finding("caldav.closed", what, "check url in onek.toml, and your rights there"))
 
 
 def unread(name: str, asked: str, *, writes: bool) -> TargetError:
@@ -78,7 +82,7 @@ def unread(name: str, asked: str, *, writes: bool) -> TargetError:
     what = f"{name}: the answer to {asked} is none of a calendar server"
     if writes:
         return unclear(what)
-    return Unreachable(Finding("caldav.unreachable", what, "check url in onek.toml, and the network"))
+    return Closed(Finding("caldav.closed", what, "check url in onek.toml, and the network"))
 
 
 def unanswered(name: str, asked: str, *, sent: bool, writes: bool, why: str = "") -> TargetError:

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from onek_sync.model.errors import Finding, Refused, Unreachable
 from onek_sync.model.notation import said
-from onek_sync.targets.caldav.answers import Gone
+from onek_sync.targets.caldav.answers import Closed, Gone
 from onek_sync.targets.caldav.door import Door
 
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ class Finder:
         return Calendar(url, self._name)
 
     def _one(self, url: str) -> "PropfindResult | None":
-        """What lies at an address, None for nothing."""
+        """What lies at an address; None where there is nothing of a calendar server."""
         try:
             return next(iter(self._asked(url)), None)
-        except Gone:
+        except (Gone, Closed):
             return None
 
     def _asked(self, url: str, depth: int = 0) -> "Sequence[PropfindResult]":

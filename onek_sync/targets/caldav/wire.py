@@ -2,16 +2,20 @@
 something where it fails.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
+from weakref import finalize
 
 from onek_sync.model.target import Tools
+from onek_sync.settings.targets import is_loopback
 from onek_sync.targets.caldav.answers import answered, astray, unanswered
 
 READS = {"GET", "PROPFIND", "REPORT"}
 HOPS = 5
+PATIENCE = 30
+"""Seconds to wait for an answer."""
 _REDIRECTS = {301, 302, 307, 308}
 # Services that keep their accounts on hosts of their own below one name, and say so in their answers.
 _FAMILIES = (".icloud.com",)
@@ -37,53 +41,68 @@ class Login:
     password: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wire:
-    """What stands in the place of the library's own sending (`send`, its session's `request`).
-
-    Redirects are followed here, so that no library decides whom the password is shown to.
+    """Requests of one athlete. Redirects are followed here and not by the library, so that it is decided
+    here whom the password is shown to.
     """
 
-    name: str
-    url: str
-    tools: Tools
-    login: Login
-    send: Callable[..., Raw]
+    def __init__(self, name: str, url: str, tools: Tools, login: Login) -> None:
+        from caldav.lib.http_sync import HTTPBasicAuth, requests
 
-    def __call__(self, method: str, url: str, **more: Any) -> Raw:
+        self._name = name
+        self._url = url
+        self._tools = tools
+        self._login = login
+        # At once and not after a 401, which would cost a request more each time.
+        self._auth: Any = HTTPBasicAuth(login.username.encode(), login.password.encode())
+        self._session = requests.Session()
+        self._session.trust_env = not is_loopback(url)  # no proxy stands between us and this machine
+        finalize(self, self._session.close)
+
+    def ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Raw:
         """An answer of the server that is none of its refusals; else a TargetError."""
         asked, writes = said_of(method, url), method not in READS
         for _ in range(HOPS):
-            if not trusts(self.url, url):
-                raise astray(self.name, f"sends us to {urlsplit(url).hostname}, which is not its own")
-            answer = self._once(method, url, asked, **more)
+            if not trusts(self._url, url):
+                raise astray(self._name, f"sends us to {urlsplit(url).hostname}, which is not its own")
+            answer = self._once(method, url, asked, data=body, headers=headers)
             if answer.status_code in _REDIRECTS and answer.headers.get("Location"):
                 url = urljoin(url, answer.headers["Location"])
-            elif answer.status_code == 401 and _wants_digest(answer, more):
-                more["auth"] = self._digest()
+            elif answer.status_code == 401 and self._takes_digest(answer):
+                self._auth = self._digest()
             elif answer.status_code >= 300:
-                now, status = self.tools.now(), int(answer.status_code)
-                raise answered(self.name, asked, status, answer.headers, now, writes=writes)
+                now, status = self._tools.now(), int(answer.status_code)
+                raise answered(self._name, asked, status, answer.headers, now, writes=writes)
             else:
                 return answer
-        raise astray(self.name, f"sends {asked} around in a circle")
+        raise astray(self._name, f"sends {asked} around in a circle")
 
     def _once(self, method: str, url: str, asked: str, **more: Any) -> Raw:
         from caldav.lib.http_sync import requests
 
-        self.tools.gate()
+        self._tools.gate()
         try:
-            return self.send(method, url, allow_redirects=False, **more)
+            return self._session.request(
+                method, url, auth=self._auth, timeout=PATIENCE, allow_redirects=False, **more
+            )
         except (requests.exceptions.RequestException, OSError) as error:
             names, writes = _kinds(error), method not in READS
             why = "its certificate is not accepted" if "SSLError" in names else ""
             sent = not names & _NEVER_SENT
-            raise unanswered(self.name, asked, sent=sent, writes=writes, why=why) from None
+            raise unanswered(self._name, asked, sent=sent, writes=writes, why=why) from None
+
+    def _takes_digest(self, answer: Raw) -> bool:
+        """Whether the server takes the password, but in another form than it got it."""
+        from caldav.lib.auth import extract_auth_types
+        from caldav.lib.http_sync import HTTPBasicAuth
+
+        offered = extract_auth_types(answer.headers.get("WWW-Authenticate") or "")
+        return isinstance(self._auth, HTTPBasicAuth) and "digest" in offered and "basic" not in offered
 
     def _digest(self) -> Any:
         from caldav.lib.http_sync import requests
 
-        return requests.auth.HTTPDigestAuth(self.login.username, self.login.password)
+        return requests.auth.HTTPDigestAuth(self._login.username, self._login.password)
 
 
 def trusts(own: str, url: str) -> bool:
@@ -98,15 +117,6 @@ def trusts(own: str, url: str) -> bool:
 def said_of(method: str, url: str) -> str:
     """A request in words, without what may be secret."""
     return f"{method} {urlsplit(url).path}"
-
-
-def _wants_digest(answer: Raw, more: dict[str, Any]) -> bool:
-    """Whether the server takes the password, but only in another form than it got it."""
-    from caldav.lib.auth import extract_auth_types
-    from caldav.lib.http_sync import HTTPBasicAuth
-
-    offered = extract_auth_types(answer.headers.get("WWW-Authenticate") or "")
-    return isinstance(more.get("auth"), HTTPBasicAuth) and offered == {"digest"}
 
 
 def _place(url: str) -> tuple[str, str, int]:
