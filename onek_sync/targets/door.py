@@ -130,12 +130,12 @@ class Door:
                 follow_redirects=False,
             ) as answer,
         ):
-            text = b""
+            text = bytearray()
             for part in answer.iter_bytes():
                 text += part
                 if len(text) > MOST_BYTES or time.monotonic() > until:
                     return answer, None
-        return answer, text
+        return answer, bytes(text)
 
     def _known_key(self) -> str:
         key = (self._key or self._tools.secrets.get(self.target) or "").strip()
