@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -19,6 +19,7 @@ from onek_sync.model.intensity import AbsolutePace, PaceName
 from onek_sync.model.units import Duration, Units
 from onek_sync.settings import FILE, Settings, find_folder, read_settings
 from onek_sync.settings.faults import keys_of
+from onek_sync.settings.schedule import Slots
 from onek_sync.settings.source import Key, twin_of
 from onek_sync.settings.targets import KINDS
 
@@ -115,6 +116,24 @@ def test_a_weekday_has_its_own_time_or_the_default(folder: Path) -> None:
     assert read(folder, 'times = {sat = "9:00"}').usual_times() == {"sat": time(9)}
 
 
+def test_times_of_the_week_are_read_as_people_write_them(folder: Path) -> None:
+    def slots(text: str) -> Slots | None:
+        return read(folder, f'schedule = {{push = "{text}"}}').schedule.slots
+
+    assert Settings().schedule.slots == slots("Sun  18:00") == Slots(frozenset({6}), time(18))
+    assert slots("mon, thu 6:00") == slots("thu,mon 06:00") == Slots(frozenset({0, 3}), time(6))
+    assert slots("every day 23:59") == Slots(frozenset(range(7)), time(23, 59))
+    assert slots("off") is None
+
+
+def test_waits_and_quiet_hours_come_out_as_times(folder: Path) -> None:
+    found = read(folder, 'schedule = {jitter = "0 min", retry = "2 h", quiet = "22:00-7:00"}').schedule
+    assert (found.spread, found.first_wait) == (timedelta(), timedelta(hours=2))
+    night, noon = found.quiet_hours, read(folder, 'schedule.quiet = "12:00-13:30"').schedule.quiet_hours
+    assert night and [time(hour) in night for hour in (21, 22, 0, 6, 7)] == [False, True, True, True, False]
+    assert noon and [time(hour) in noon for hour in (11, 12, 13, 14)] == [False, True, True, False]
+
+
 FAULTS = {
     "plan = 3": 'onek.toml:1:1: plan: "3" will not do; write a text in quotes',
     "plan = ' '": 'onek.toml:1:1: plan: " " is no file name; write "plan.yaml"',
@@ -141,6 +160,13 @@ FAULTS = {
     '[feed]\nalarms = ["30"]': '2:1: feed.alarms.0: "30" is no time before a session; write "30 min"',
     '[feed]\nalarms = ["8 days"]': "is no time before a session",
     '[feed]\nrest_days = "perhaps"': 'feed.rest_days: "perhaps" will not do; write true or false',
+    '[schedule]\npush = "at 18:00"': 'schedule.push: "at 18:00" is no time of the week; write "sun 18:00"',
+    '[schedule]\npush = "sun 24:00"': '2:1: schedule.push: "sun 24:00" is no time of the week',
+    '[schedule]\njitter = "7 h"': 'schedule.jitter: "7 h" is no time up to 6 h; write "10 min"',
+    '[schedule]\nretry = "0 min"': 'schedule.retry: "0 min" would ask without a pause; write "15 min"',
+    '[schedule]\nquiet = "22-7"': 'schedule.quiet: "22-7" are no hours of the day; write "22:00-07:00"',
+    '[schedule]\nquiet = "7:00-7:00"': "are no hours of the day",
+    '[schedule]\npush = "sun 06:00"\nquiet = "22:00-07:00"': "schedule: 06:00 is within the quiet hours",
     "[athlete]\nrecent = {1K = 3:34}": "this is no TOML: unclosed inline table; texts and times stand in",
     "plan = 'a'\nplan = 'b'": "onek.toml:2:",
     "a = " + "[" * 5000: "onek.toml",

@@ -38,6 +38,7 @@ from onek_sync.model.notation import (
 )
 from onek_sync.model.units import Duration, Units
 from onek_sync.settings.faults import finding_of, keys_of
+from onek_sync.settings.schedule import ScheduleSettings
 from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
 from onek_sync.settings.targets import TargetSettings, Url, target_name
 
@@ -204,6 +205,7 @@ class Settings(_Section):
     athlete: AthleteSettings = AthleteSettings()
     times: TimesSettings = TimesSettings()
     feed: FeedSettings = FeedSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
     database: str = "sqlite:///onek.db"
     targets: dict[Annotated[str, AfterValidator(target_name)], TargetSettings] = {}
     garmin_url: Url | None = None
