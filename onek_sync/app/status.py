@@ -79,7 +79,8 @@ def status(
     whole = [event for event in events if not event.key]
     pause = world.store.pauses.of(world.athlete, name, world.now())
     last = next((event for event in whole if event.what == "push"), None)
-    standing = _standing(world, name, whole, pause, diff, error)
+    unproved = _login_fault(world, name)
+    standing = Standing.LOGIN if unproved is not None else _standing(whole, pause, diff, error)
     made = {one.target: one.who for one in world.store.connections.all(world.athlete)}
     return TargetStatus(
         name=name,
@@ -92,8 +93,8 @@ def status(
         until=pause.until if pause else None,
         last=last,
         errors=_errors(whole),
-        findings=error.findings if error else (),
-        now=_NOW[standing].format(name=name),
+        findings=unproved or (error.findings if error else ()),
+        now="" if unproved else _NOW[standing].format(name=name),
     )
 
 
@@ -117,18 +118,13 @@ def _remembered_diff(world: World, plan: Ready, name: str, asked: Asked) -> Diff
 
 
 def _standing(
-    world: World,
-    name: str,
-    whole: Sequence[Event],
-    pause: Pause | None,
-    diff: Diff | None,
-    error: OnekError | None,
+    whole: Sequence[Event], pause: Pause | None, diff: Diff | None, error: OnekError | None
 ) -> Standing:
     """The first thing that is in the way; where there is none, whether the plan has arrived."""
     settled = (event for event in whole if (event.what, event.result) != ("connect", "failed"))
     last = next(settled, None)
     push = next((event for event in whole if event.what == "push"), None)
-    if not _is_connected(world, name) or (last and last.result == "login"):
+    if last and last.result == "login":
         return Standing.LOGIN
     if pause:
         return Standing.RESTS
@@ -143,13 +139,15 @@ def _standing(
     return Standing.IN_STEP
 
 
-def _is_connected(world: World, name: str) -> bool:
-    """Whether what proves who we are is there, where the kind needs any."""
+def _login_fault(world: World, name: str) -> tuple[Finding, ...] | None:
+    """None where what proves who we are is there or not needed; else why it is not, if known."""
     kind = KINDS[world.project.settings.targets[name].kind]
+    if kind.connect is None:
+        return None
     try:
-        return kind.connect is None or bool(world.secrets.get(name))
-    except OnekError:
-        return False
+        return None if world.secrets.get(name) else ()
+    except OnekError as error:
+        return error.findings
 
 
 def _errors(whole: Sequence[Event]) -> tuple[Event, ...]:

@@ -9,6 +9,7 @@ from onek_sync.model.errors import LoginNeeded, Paused, Unreachable, UsageError
 from tests.cli.running import Folder, said
 from tests.servers.garmin import Garmin
 from tests.servers.http import Kind
+from tests.servers.intervals import Intervals
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # the library leaves them open
 
@@ -139,6 +140,21 @@ def test_without_a_terminal_nothing_hangs(runner: Folder, garmin: Garmin) -> Non
     done = runner.onek("connect", "garmin")
     assert isinstance(done.exception, UsageError) and "run this at a terminal" in str(done.exception)
     assert not garmin.calls()
+
+
+def test_a_key_that_the_settings_name_is_looked_at_and_not_kept_again(
+    runner: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Intervals() as server:
+        monkeypatch.setenv("ONEK_INTERVALS_URL", server.url)
+        monkeypatch.setenv("MY_KEY", server.key)
+        runner.settings('[targets.icu]\nkind = "intervals"\napi_key = "env:MY_KEY"\npace = "0s"\n')
+        done = runner.onek("connect", "icu")  # nobody has to be asked
+        assert done.exit_code == 0 and "icu: connected as" in done.stdout
+        assert not [file for file in (runner.path.parent / "state").rglob("icu@*") if file.suffix != ".lock"]
+        assert runner.onek("push", "--today", "2027-03-01").exit_code == 0
+        parted = runner.onek("disconnect", "icu")
+        assert "onek.toml still says where its secret lies (env:MY_KEY)" in parted.stderr
 
 
 def test_a_disconnected_target_has_to_be_connected_again(runner: Folder, garmin: Garmin) -> None:

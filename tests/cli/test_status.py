@@ -92,6 +92,13 @@ def test_a_target_that_is_not_connected_waits_for_a_login(runner: Folder) -> Non
     assert "garmin: waits for a login" in words and "next: run onek connect garmin" in words
 
 
+def test_a_variable_that_holds_no_key_is_named(runner: Folder) -> None:
+    runner.settings('[targets.icu]\nkind = "intervals"\napi_key = "env:NO_SUCH_KEY"\n')
+    words = status(runner)
+    assert "icu: waits for a login" in words and "NO_SUCH_KEY: this variable holds no secret; set it" in words
+    assert "onek connect" not in words
+
+
 def test_a_lost_login_is_remembered_until_the_next(runner: Folder, garmin: Garmin) -> None:
     connected(runner, garmin)
     assert "garmin (Test Runner): never pushed" in status(runner)
