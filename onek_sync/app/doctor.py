@@ -96,8 +96,8 @@ def look_at_plan(project: Project) -> Iterator[Check]:
             yield fault("plan", f"and {len(more)} more", "run onek check")
         return
     doubts = sum(finding.level is Level.WARNING for finding in plan.findings)
-    said = f"{project.plan_path.name}, {len(plan.resolved.sessions)} sessions"
-    yield doubt("plan", f"{said}, {doubts} doubts", "run onek check") if doubts else ok("plan", said)
+    said = f"{project.plan_path.name}, sessions: {len(plan.resolved.sessions)}"
+    yield doubt("plan", f"{said}, doubts: {doubts}", "run onek check") if doubts else ok("plan", said)
 
 
 def look_at_database(world: World) -> Iterator[Check]:

@@ -114,10 +114,12 @@ def _bytes(body: bytes) -> Iterator[Check]:
     """Line ends, line lengths, letters."""
     bare = body.count(b"\n") - body.count(b"\r\n")
     if bare:
-        yield fault(FEED, f"{bare} lines do not end in CRLF", "end every line with CR and LF (RFC 5545 §3.1)")
+        yield fault(
+            FEED, f"lines that do not end in CRLF: {bare}", "end every line with CR and LF (RFC 5545 §3.1)"
+        )
     long = sum(len(line) > LONGEST_LINE for line in body.splitlines())
     if long:
-        yield doubt(FEED, f"{long} lines are longer than {LONGEST_LINE} bytes", "fold them (RFC 5545 §3.1)")
+        yield doubt(FEED, f"lines longer than {LONGEST_LINE} bytes: {long}", "fold them (RFC 5545 §3.1)")
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
@@ -136,7 +138,7 @@ def _calendar(first: bytes, second: bytes) -> Iterator[Check]:
         if name not in calendar:
             yield fault(FEED, f"it has no {name}", "a calendar needs one (RFC 5545 §3.6)")
     events = calendar.walk("VEVENT")
-    yield ok(FEED, f"{len(events)} events") if events else doubt(FEED, "it holds no event", "push, or wait")
+    yield ok(FEED, f"events: {len(events)}") if events else doubt(FEED, "it holds no event", "push, or wait")
     yield from _events(events)
     yield from _zones(calendar)
     again = _parsed(second)
@@ -159,14 +161,14 @@ def _events(events: "list[Component]") -> Iterator[Check]:
     for name in ("UID", "DTSTAMP", "DTSTART"):
         missing = sum(name not in event for event in events)
         if missing:
-            yield fault(FEED, f"{missing} events have no {name}", "every event needs one (RFC 5545 §3.6.1)")
+            yield fault(FEED, f"events without {name}: {missing}", "every event needs one (RFC 5545 §3.6.1)")
     ids = Counter((str(one.get("UID")), str(one.get("RECURRENCE-ID"))) for one in events if "UID" in one)
     twice = sum(number > 1 for number in ids.values())
     if twice:
-        yield fault(FEED, f"{twice} UIDs stand there more than once", "a UID names one event")
+        yield fault(FEED, f"UIDs that stand there more than once: {twice}", "a UID names one event")
     broken = sum(bool(event.errors) for event in events)
     if broken:
-        yield fault(FEED, f"{broken} events have a value that cannot be read", "open it in a validator")
+        yield fault(FEED, f"events with a value that cannot be read: {broken}", "open it in a validator")
 
 
 def _zones(calendar: "Calendar") -> Iterator[Check]:

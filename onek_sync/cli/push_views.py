@@ -161,13 +161,13 @@ class Telling:
         level = Level.WARNING if is_calm else Level.ERROR
         findings = [replace(finding, level=level) for finding in error.findings]
         self._told[-1]["findings"] = [data.finding(finding) for finding in findings]
+        name = str(self._told[-1]["target"])
         if is_calm and not self._as_json:
-            out.print(
-                f"[bold]{self._told[-1]['target']}[/]: {escape(str(error))}", soft_wrap=not out.is_terminal
-            )
+            out.print(f"[bold]{escape(name)}[/]: {escape(str(error))}", soft_wrap=not out.is_terminal)
             return
         for finding in findings:
-            err.print(finding_line(finding), soft_wrap=not err.is_terminal)
+            whose = "" if finding.what.startswith(name) else f"[bold]{escape(name)}[/]: "
+            err.print(f"{whose}{finding_line(finding)}", soft_wrap=not err.is_terminal)
 
 
 def _worth_a_word(changes: Sequence[Change]) -> list[Change]:

@@ -194,7 +194,7 @@ def test_a_sound_feed_has_nothing_to_mend(runner: Folder) -> None:
         code, words = feed(runner, server)
     assert code == 0
     assert [one.split()[0] for one in words.splitlines()] == ["ok"] * 4
-    assert "2 events" in words and "(304)" in words
+    assert "events: 2" in words and "(304)" in words
 
 
 def test_our_own_calendar_is_a_sound_feed(runner: Folder) -> None:
@@ -208,11 +208,11 @@ def test_our_own_calendar_is_a_sound_feed(runner: Folder) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("\r\n", "\n", "fault feed: 24 lines do not end in CRLF"),
-        ("SUMMARY:Easy", f"SUMMARY:{'x' * 80}", "doubt feed: 1 lines are longer than 75 bytes"),
-        ("UID:two", "UID:one", "fault feed: 1 UIDs stand there more than once"),
-        ("UID:two\r\n", "", "fault feed: 1 events have no UID"),
-        ("DTSTAMP:20270301T000000Z\r\n", "", "fault feed: 2 events have no DTSTAMP"),
+        ("\r\n", "\n", "fault feed: lines that do not end in CRLF: 24"),
+        ("SUMMARY:Easy", f"SUMMARY:{'x' * 80}", "doubt feed: lines longer than 75 bytes: 1"),
+        ("UID:two", "UID:one", "fault feed: UIDs that stand there more than once: 1"),
+        ("UID:two\r\n", "", "fault feed: events without UID: 1"),
+        ("DTSTAMP:20270301T000000Z\r\n", "", "fault feed: events without DTSTAMP: 2"),
         ("TZID:Europe/Berlin", "TZID:Europe/Paris", "fault feed: the zone Europe/Berlin is used and not"),
         ("VERSION:2.0\r\n", "", "fault feed: it has no VERSION"),
         ("BEGIN:VCALENDAR", "<html>", "fault feed: it is no calendar"),
