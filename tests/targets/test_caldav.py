@@ -285,6 +285,17 @@ def test_without_our_mark_the_address_says_whose_it_is(stage: Stage) -> None:
     assert shown.touched
 
 
+def test_what_a_server_makes_of_our_words_is_no_edit_while_the_ledger_knows(stage: Stage) -> None:
+    remote = stage.made("tue", HARD)
+    stage.edit(remote)  # a server that writes other words than it was given
+    version = stage.ask("GET", remote.id).headers["ETag"]
+    target = stage.target()
+    (shown,) = target.list(WINDOW, [replace(entry(remote), version=version)]).remotes
+    assert not shown.touched
+    list(target.update(shown, stage.wanted("tue", OTHER, day(1))))
+    assert not stage.target().list(WINDOW, []).remotes[0].touched
+
+
 def test_a_copy_that_the_athlete_made_is_the_athletes(stage: Stage) -> None:
     remote = stage.made("tue", HARD)
     copy = stage.text(remote).replace("UID:spring-1k.tue@onek-sync", "UID:a-copy")

@@ -104,7 +104,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_until_then(
 
 @pytest.mark.parametrize(
     "kind",
-    [Kind.DROP, Kind.DROP_AFTER_COMMIT, Kind.SLOW, Kind.SLOW_AFTER_COMMIT, Kind.HTML_AFTER_COMMIT, Kind.HTML],
+    [Kind.DROP, Kind.DROP_AFTER_COMMIT, Kind.SLOW_AFTER_COMMIT, Kind.HTML, Kind.HTML_AFTER_COMMIT],
 )
 @pytest.mark.parametrize("verb", ["create", "update", "delete"])
 def test_a_write_without_a_clear_answer_is_unsure_and_a_look_shows_what_it_did(
@@ -147,6 +147,13 @@ def test_a_listing_that_is_cut_short_concludes_nothing(stage: Stage, known: Remo
 def test_what_two_listings_leave_out_is_asked_for_by_its_address(stage: Stage, known: Remote) -> None:
     as_xml(stage, SILENT, count=2)
     assert sees(stage, known) == ["tue"]
+
+
+def test_where_no_etag_comes_with_the_answer_it_is_asked_for(stage: Stage) -> None:
+    stage.make_calendar("training", "Training")
+    stage.server.fault(Kind.STATUS_AFTER_COMMIT, method="PUT", status=201)
+    remote = stage.made("tue", HARD)
+    assert stage.target().list(WINDOW, []).remotes[0].version == remote.version != ""
 
 
 def test_a_server_that_is_not_there_is_said(stage: Stage, known: Remote) -> None:

@@ -86,7 +86,7 @@ def read(body: bytes | str) -> Seen | None:
         if not isinstance(main, Event) or not str(main.get("UID", "")).endswith(OURS):
             return None
         return _seen(main, str(whole.get("X-WR-TIMEZONE", "")), len(events))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, OSError):
         return None  # the library's readers raise these for what clients write
 
 
@@ -150,13 +150,13 @@ def _sent(event: Event) -> Sent | None:
     mark, details = read_mark(text), dict(_DETAIL.findall(text.rpartition("]")[2]))
     if mark is None:
         return None
-    return Sent(
-        mark,
-        words=details.get("words", ""),
-        alarms=details.get("alarms", ""),
-        start=details.get("start", ""),
-        zone=details.get("zone", ""),
-    )
+    start, zone = details.get("start", ""), details.get("zone", "")
+    try:
+        datetime.fromisoformat(start)
+        ZoneInfo(zone or "UTC")
+    except (ValueError, KeyError, OSError):  # somebody wrote into it
+        start = zone = ""
+    return Sent(mark, details.get("words", ""), details.get("alarms", ""), start, zone)
 
 
 def sent_by(seen: Seen, plan: str, slot: str) -> Sent:
