@@ -1,5 +1,7 @@
 """`python -m benchmarks [NAME…]`: our times beside those of our peers, measured in turns, in one table.
 
+Calls of a service are counted: so many that read + so many that write.
+
 Nothing here is a test: a busy machine makes no fault.
 """
 
@@ -10,9 +12,9 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks._ratio import Missing, Ratio
+from benchmarks._ratio import Calls, Missing, Ratio
 
-BENCHMARKS = ("ical", "fit", "formats", "shorthand", "build", "startup")
+BENCHMARKS = ("ical", "fit", "formats", "shorthand", "build", "startup", "calls")
 WIDTH = 130
 
 
@@ -24,14 +26,14 @@ def main(names: list[str]) -> int:
         return 2
     rows = list(_measured(names or list(BENCHMARKS), talk))
     out = Console(width=None if sys.stdout.isatty() else WIDTH)  # in a pipe no line is broken
-    out.print(_table([row for row in rows if isinstance(row, Ratio)]))
+    out.print(_table([row for row in rows if not isinstance(row, Missing)]))
     for row in rows:
         if isinstance(row, Missing):
             talk.print(f"not measured: {row.name}: {row.now}", highlight=False)
     return 0
 
 
-def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Missing]:
+def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Calls | Missing]:
     for name in names:
         with talk.status(f"measuring {name}"):
             try:
@@ -40,22 +42,28 @@ def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Missing]:
                 yield Missing(name, f"pip install --group bench, or {error.name} alone")
 
 
-def _table(rows: list[Ratio]) -> Table:
+def _table(rows: list[Ratio | Calls]) -> Table:
     table = Table("what", "ours", "peer", "its time", "ratio", "wanted", "met", box=None, pad_edge=False)
     for column in table.columns[1::2]:
         column.justify = "right"
     for row in rows:
         said = {True: "yes", False: "[red]no[/]", None: ""}[row.met]
-        table.add_row(
-            row.name,
-            _time(row.ours_seconds),
-            row.peer,
-            _time(row.peer_seconds),
-            _ratio(row),
-            row.wanted,
-            said,
-        )
+        table.add_row(*(_counted(row) if isinstance(row, Calls) else _timed(row)), said)
     return table
+
+
+def _timed(row: Ratio) -> tuple[str, ...]:
+    ours, peers = _time(row.ours_seconds), _time(row.peer_seconds)
+    return row.name, ours, row.peer, peers, _ratio(row), row.wanted
+
+
+def _counted(row: Calls) -> tuple[str, ...]:
+    most = f"≤ {_calls(row.most)}" if row.most else ""
+    return row.name, _calls(row.ours), "the least possible", _calls(row.least), "", most
+
+
+def _calls(calls: tuple[int, int]) -> str:
+    return "{} + {} calls".format(*calls)
 
 
 def _ratio(row: Ratio) -> str:

@@ -47,6 +47,21 @@ class Ratio:
 
 
 @dataclass(frozen=True, slots=True)
+class Calls:
+    """Reads and writes of a service, counted and not timed: ours, the least possible, the most allowed."""
+
+    name: str
+    ours: tuple[int, int]
+    least: tuple[int, int]
+    most: tuple[int, int] | None = None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether no more is asked than is allowed; None where nothing is said."""
+        return None if self.most is None else all(a <= b for a, b in zip(self.ours, self.most, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What could not be measured here, and what to do about it."""
 

@@ -46,6 +46,8 @@ class Service(ABC):
     toml: str
     server: Server | None = None
     moves_by_hand = True
+    another_plan = True
+    """Whether somebody pushes another plan there as well."""
 
     def set_up(self, folder: Path) -> Setting:
         """A folder to push from, with settings and a login; and some things there that are not ours."""
@@ -115,13 +117,14 @@ class GarminService(Service):
     def begin(self, folder: Path) -> None:
         (folder / "garmin_tokens.json").write_text(self.server.tokens(), encoding="utf-8")
         (folder / "garmin_tokens.json").chmod(0o600)
-        theirs = write_mark(Mark("another-plan", "s01", "0123abcd"))
         self._theirs = [
             self.server.athlete_makes("Hills", day(1)),
             self.server.athlete_makes("Long, with a friend", day(5), "Bring water."),
             self.server.athlete_makes("In the library only"),
-            self.server.athlete_makes("Another plan's", day(2), f"Easy.\n{theirs}"),
         ]
+        if self.another_plan:
+            text = f"Easy.\n{write_mark(Mark('another-plan', 's01', '0123abcd'))}"
+            self._theirs.append(self.server.athlete_makes("Another plan's", day(2), text))
 
     def save(self) -> Callable[[], None]:
         server, kept = self.server, copy.deepcopy((self.server.workouts, self.server.schedules))
@@ -328,8 +331,23 @@ class FolderService(Service):
     moves_by_hand = False
     notes = "shopping.txt"
 
+    def __init__(self) -> None:
+        self._before: dict[str, int] = {}
+
+    def calls(self) -> tuple[int, int]:
+        """No reads; and how many files are new, changed or gone."""
+        return 0, len({name for name, _ in self._before.items() ^ self._inodes().items()})
+
+    def forget_calls(self) -> None:
+        self._before = self._inodes()
+
+    def _inodes(self) -> dict[str, int]:
+        """A file that is written anew is another one."""
+        return {file.name: file.stat().st_ino for file in self._shelf.iterdir() if file.name != ".onek.json"}
+
     def begin(self, folder: Path) -> None:
-        (folder / "shelf").mkdir()
+        self._shelf = folder / "shelf"
+        self._shelf.mkdir()
         (folder / "shelf" / self.notes).write_text("bananas", encoding="utf-8")
 
     def save(self) -> Callable[[], None]:
