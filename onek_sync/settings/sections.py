@@ -41,6 +41,7 @@ from onek_sync.settings.faults import finding_of, keys_of
 from onek_sync.settings.schedule import ScheduleSettings
 from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
 from onek_sync.settings.targets import TargetSettings, Url, target_name
+from onek_sync.settings.web import Dropped, WebSettings, past_of
 
 FILE = "onek.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -195,6 +196,13 @@ class FeedSettings(_Section):
     view: View = View.FULL
     rest_days: bool = False
     opaque: bool = False
+    past: Annotated[str, _checked(past_of)] = "12 months"
+    dropped: Dropped = Dropped.REMOVE
+
+    @property
+    def past_days(self) -> int:
+        """For how many days past sessions stay."""
+        return past_of(self.past)
 
 
 class Settings(_Section):
@@ -205,6 +213,7 @@ class Settings(_Section):
     athlete: AthleteSettings = AthleteSettings()
     times: TimesSettings = TimesSettings()
     feed: FeedSettings = FeedSettings()
+    web: WebSettings = WebSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     database: str = "sqlite:///onek.db"
     targets: dict[Annotated[str, AfterValidator(target_name)], TargetSettings] = {}
