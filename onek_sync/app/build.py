@@ -10,7 +10,7 @@ from typing import TypeVar
 from onek_sync.app.project import Project
 from onek_sync.app.share import share
 from onek_sync.model.athlete import Athlete, RunnerLevel
-from onek_sync.model.errors import Finding, Level, OnekError, UsageError
+from onek_sync.model.errors import Finding, Level, UsageError
 from onek_sync.model.notation import parse_result, seconds_of
 from onek_sync.model.plan import Race
 from onek_sync.model.units import Units
@@ -23,7 +23,7 @@ from onek_sync.planning.building import (
     weekdays_of,
     weeks_until,
 )
-from onek_sync.planning.file import save_text, write_plan
+from onek_sync.planning.file import write_plan
 from onek_sync.planning.file.values import day_of, time_of
 
 T = TypeVar("T")
@@ -77,20 +77,6 @@ _NO_ZONE = Finding(
     "write timezone: Europe/Berlin, or where you are, in the plan",
     level=Level.WARNING,
 )
-
-
-def save(plan: NewPlan, path: Path, *, overwrite: bool = False) -> None:
-    """Write the plan file; one with another content stays, unless it may be overwritten."""
-    if in_the_way(plan, path) and not overwrite:
-        what, now = f"{path} is there already", "name another file with -o, or overwrite it with --force"
-        raise OnekError(Finding("B16", what, now))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    save_text(path, plan.text)
-
-
-def in_the_way(plan: NewPlan, path: Path) -> bool:
-    """Whether something else stands where the plan would be written."""
-    return path.exists() and not (path.is_file() and path.read_bytes() == plan.text.encode())
 
 
 def request_of(project: Project, answers: Answers, today: date) -> Request:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from onek_sync.app.project import Project
-from onek_sync.model.errors import Finding, Level, OnekError, PlanError, UsageError
+from onek_sync.model.errors import Finding, Level, PlanError, UsageError
 from onek_sync.model.plan import Plan, Race
-from onek_sync.planning.file import save_text, write_plan
+from onek_sync.planning.file import write_plan
 from onek_sync.planning.file.values import day_of, id_of
 from onek_sync.planning.file.yaml_door import MAX_CHARACTERS
 from onek_sync.planning.importing import (
@@ -31,10 +31,8 @@ __all__ = [
     "Imported",
     "Wanted",
     "import_plan",
-    "in_the_way",
     "read_file",
     "refuse_undated",
-    "save",
 ]
 
 _NO_ZONE = Finding(
@@ -111,28 +109,10 @@ def import_plan(project: Project, body: bytes, name: str, wanted: Wanted) -> Imp
     )
 
 
-def save(imported: Imported, path: Path, *, overwrite: bool = False) -> None:
-    """Write the plan file; one with another content stays, unless it may be overwritten."""
-    if in_the_way(imported, path) and not overwrite:
-        what, now = f"{path} is there already", "name another file with -o, or overwrite it with --force"
-        raise OnekError(Finding("I29", what, now))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"{path} cannot be written ({error.strerror})"
-        raise OnekError(Finding("I29", what, "name another file with -o")) from None
-    save_text(path, imported.text)
-
-
 def refuse_undated(name: str) -> NoReturn:
     """The error for a workout that shall become a plan and has no day."""
     now = "say it with --on 2027-03-01, or leave -o out and paste the line into a plan"
     raise UsageError(Finding("I21", f"the workout of {name} has no day", now))
-
-
-def in_the_way(imported: Imported, path: Path) -> bool:
-    """Whether something else stands where the plan would be written."""
-    return path.exists() and not (path.is_file() and path.read_bytes() == imported.text.encode())
 
 
 def _frame(project: Project, name: str, wanted: Wanted) -> Frame:

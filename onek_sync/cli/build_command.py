@@ -22,6 +22,7 @@ from onek_sync.cli.arguments import (
     project_of,
     today,
 )
+from onek_sync.cli.saving import save
 
 if TYPE_CHECKING:
     from onek_sync.app.build import NewPlan
@@ -72,17 +73,8 @@ def build(
     plan = use_case.build(project, answers, today(today_is))
     path = None if out == "-" else Path(out) if out else project.plan_path
     if path is not None:
-        _save(plan, path, force=force)
+        save(path, plan.text, force=force)
     _say(plan, path, as_json=as_json)
-
-
-def _save(plan: "NewPlan", path: Path, *, force: bool) -> None:
-    """Write it; a person is asked before another plan is overwritten."""
-    from onek_sync.app import build as use_case
-
-    if not force and use_case.in_the_way(plan, path) and sys.stdin.isatty():
-        force = typer.confirm(f"{path} is there already. Overwrite it?", abort=True, err=True)
-    use_case.save(plan, path, overwrite=force)
 
 
 def _say(plan: "NewPlan", path: Path | None, *, as_json: bool) -> None:

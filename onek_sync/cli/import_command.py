@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onek_sync.cli.arguments import AsJson, FirstDay, Folder, LastDay, project_of
+from onek_sync.cli.saving import save
 
 if TYPE_CHECKING:
     from onek_sync.app.importing import Imported
@@ -56,19 +57,10 @@ def import_(
         use_case.refuse_undated(file)
     if imported.plan and not refused and out != "-":
         path = Path(out) if out else project.plan_path
-        _save(imported, path, force=force)
+        save(path, imported.text, force=force)
     _say(imported, path, refused=refused, as_json=as_json)
     if refused:
         raise typer.Exit(1)
-
-
-def _save(imported: "Imported", path: Path, *, force: bool) -> None:
-    """Write it; a person is asked before another plan is overwritten."""
-    from onek_sync.app import importing as use_case
-
-    if not force and use_case.in_the_way(imported, path) and sys.stdin.isatty():
-        force = typer.confirm(f"{path} is there already. Overwrite it?", abort=True, err=True)
-    use_case.save(imported, path, overwrite=force)
 
 
 def _say(imported: "Imported", path: Path | None, *, refused: bool, as_json: bool) -> None:
