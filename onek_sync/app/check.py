@@ -1,5 +1,6 @@
 """Everything there is to say against a plan before it goes anywhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onek_sync.app.export import said_in
@@ -7,6 +8,33 @@ from onek_sync.app.project import Ready
 from onek_sync.model.errors import Finding, Level
 from onek_sync.model.exchange import Loss, Options
 from onek_sync.planning.rules import check_rules, silenced
+from onek_sync.settings.targets import (
+    CalDavTarget,
+    FolderTarget,
+    GarminTarget,
+    IntervalsTarget,
+    TargetSettings,
+)
+
+USUAL = ("ical", "garmin", "fit", "strava")
+"""The formats that are looked at where no target is set up: calendar, watch and Strava."""
+
+
+def formats_of(targets: Mapping[str, TargetSettings]) -> tuple[str, ...]:
+    """The formats in which these targets get the plan, each once; the usual ones without a target."""
+    return tuple(dict.fromkeys(map(_format, targets.values()))) or USUAL
+
+
+def _format(target: TargetSettings) -> str:
+    match target:
+        case FolderTarget(format=name):
+            return name
+        case GarminTarget():
+            return "garmin"
+        case IntervalsTarget():
+            return "intervals"
+        case CalDavTarget():
+            return "ical"
 
 
 @dataclass(frozen=True)
@@ -24,7 +52,7 @@ class Report:
         return all(finding.level is not Level.ERROR for finding in self.findings)
 
 
-def check(plan: Ready, options: Options, formats: tuple[str, ...] = ()) -> Report:
+def check(plan: Ready, options: Options, formats: tuple[str, ...] = USUAL) -> Report:
     """Look at a plan that could be read. One that could not raises its PlanError before."""
     resolved = plan.resolved
     rules = check_rules(resolved)

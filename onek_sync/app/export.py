@@ -89,10 +89,10 @@ def _files(
 
 
 def said_in(
-    plan: ResolvedPlan, options: Options, formats: Iterable[str] = ()
+    plan: ResolvedPlan, options: Options, formats: Iterable[str]
 ) -> tuple[tuple[Finding, ...], tuple[Loss, ...]]:
-    """What these formats (all, if none is named) refuse of the plan, and what they cannot say of it."""
-    said = [say(exporter_of(name), plan, options) for name in formats or EXPORTERS]
+    """What these formats refuse of the plan, and what they cannot say of it."""
+    said = [say(exporter_of(name), plan, options) for name in formats]
     refused = tuple(finding for one in said for finding in one.refused)
     return refused, tuple(loss for one in said for loss in one.losses)
 

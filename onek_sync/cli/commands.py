@@ -77,7 +77,11 @@ def check(
     plan: PlanFileArgument = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="FORMAT", help="Only what this format cannot say; may be repeated."),
+        typer.Option(
+            "--for",
+            metavar="FORMAT",
+            help="Not the targets' formats but this; may be repeated.",
+        ),
     ] = None,
     losses: Annotated[bool, typer.Option("--losses", help="List all that the formats cannot say.")] = False,
     strict: Strict = False,
@@ -86,12 +90,14 @@ def check(
 ) -> None:
     """Find every fault and doubt in a plan, with its place and what to write instead."""
     from onek_sync.app.check import check as use_case
+    from onek_sync.app.check import formats_of
     from onek_sync.app.project import ready
     from onek_sync.cli import as_json as data
     from onek_sync.cli import views
 
     project = project_of(context, folder)
-    report = use_case(ready(project, plan), project.settings.export_options(), tuple(formats or ()))
+    looked_at = tuple(formats or formats_of(project.settings.targets))
+    report = use_case(ready(project, plan), project.settings.export_options(), looked_at)
     if as_json:
         data.put(data.report(report))
     else:

@@ -233,6 +233,23 @@ def test_what_a_format_cannot_say_is_counted_and_listed_when_asked(
     assert b"garmin cannot say an alternative; " in onek("check", *flags).stdout
 
 
+def losing(said: bytes) -> set[str]:
+    """The formats of which check lists what they cannot say."""
+    lines = (line.split(" cannot say ") for line in said.decode().splitlines())
+    return {words[0] for words in lines if len(words) > 1}
+
+
+def test_what_is_looked_at_is_what_the_targets_get(onek: Onek, tmp_path: Path) -> None:
+    broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
+    assert losing(onek("check", "--losses").stdout) == {"garmin", "fit"}
+    settings = (
+        '[targets.run]\nkind = "folder"\npath = "run"\nformat = "csv"\n[targets.garmin]\nkind = "garmin"\n'
+    )
+    (tmp_path / "onek.toml").write_text(settings, encoding="utf-8")
+    assert losing(onek("check", "--losses").stdout) == {"garmin"}
+    assert losing(onek("check", "--losses", "--for", "fit").stdout) == {"fit"}
+
+
 def test_nothing_is_written_where_a_loss_is_an_error(onek: Onek, tmp_path: Path) -> None:
     broken(tmp_path, PLAN.replace("wed: rest", "wed: cross 45min bike or rest"))
     done = onek("export", "garmin", "--strict", "-o", "out")
