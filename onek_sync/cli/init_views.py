@@ -11,7 +11,7 @@ from onek_sync.app.init import Draft, File, Question, changes
 from onek_sync.app.project import Ready
 from onek_sync.app.show import WeekView, week_views
 from onek_sync.cli import views
-from onek_sync.cli.terminal import distance, err
+from onek_sync.cli.terminal import distance, err, onek_here
 from onek_sync.model.errors import Finding, OnekError
 
 _NARROW, _GAP, _LEAST = 70, 2, 12  # columns of the terminal
@@ -128,7 +128,7 @@ def done(draft: Draft, written: Sequence[File], here: Path) -> None:
         return
     views.written([file.path for file in written])
     folder = draft.settings.path.parent
-    onek = "onek" if folder.absolute() == here.absolute() else f"onek -C {folder}"
+    onek = onek_here() if folder.absolute() == here.absolute() else f"{onek_here()} -C {folder}"
     err.print(
         Text.assemble(
             "\nNext: ",

@@ -1,4 +1,8 @@
-"""What every view shares: the two consoles, a finding's line, a plain table, lengths in words."""
+"""What every view shares: the two consoles, a finding's line, a plain table, lengths, how we are called."""
+
+import sys
+from pathlib import Path
+from shutil import which
 
 from rich.console import Console
 from rich.markup import escape
@@ -45,3 +49,15 @@ def columns(first: str, *others: str) -> Table:
     for heading in others:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
+
+
+def onek_here() -> str:
+    """How this program is called from here: by its name if that is found, else by its place."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return "python -m onek_sync"
+    found = which("onek")
+    if found and Path(found).resolve() == called.resolve():
+        return "onek"
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)

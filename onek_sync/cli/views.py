@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from shutil import which
 
 from rich.markup import escape
 from rich.text import Text
@@ -15,7 +14,7 @@ from onek_sync.app.demo import Demo
 from onek_sync.app.export import Said
 from onek_sync.app.parse import Parsed
 from onek_sync.cli.picture import picture
-from onek_sync.cli.terminal import columns, distance, duration, err, finding_line, out, width_of
+from onek_sync.cli.terminal import columns, distance, duration, err, finding_line, onek_here, out, width_of
 from onek_sync.model.errors import Finding, Level, UsageError
 from onek_sync.model.exchange import Loss
 from onek_sync.model.session import ResolvedOption
@@ -146,27 +145,15 @@ def demo(done: Demo) -> None:
     following.show_header = False
     following.columns[1].justify, following.columns[1].no_wrap = "left", False
     for command, why in (
-        (f"{_onek()} -C {done.folder} show --all", "the weeks, with a picture of every workout"),
+        (f"{onek_here()} -C {done.folder} show --all", "the weeks, with a picture of every workout"),
         (
-            f"{_onek()} -C {done.folder} push --today {done.today}",
+            f"{onek_here()} -C {done.folder} push --today {done.today}",
             "nothing to do; change plan.yaml, and see what it does",
         ),
-        (f"{_onek()} -C mine init", "a few questions, and it is a plan of your own"),
+        (f"{onek_here()} -C mine init", "a few questions, and it is a plan of your own"),
     ):
         following.add_row(Text(command, style="bold"), why)
     out.print(following)
-
-
-def _onek() -> str:
-    """How this program is called from here: by its name if that is found, else by its place."""
-    called = Path(sys.argv[0])
-    if called.name == "__main__.py":
-        return "python -m onek_sync"
-    found = which("onek")
-    if found and Path(found).resolve() == called.resolve():
-        return "onek"
-    here = Path.cwd()
-    return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
 def _files(number: int) -> str:
