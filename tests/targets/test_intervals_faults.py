@@ -325,3 +325,16 @@ def test_whatever_is_answered_is_an_answer_or_an_error_of_the_service(answer: ob
     ):
         with suppress(TargetError):
             do()
+
+
+@pytest.mark.parametrize("length", ['"x"', "[1]", "1e999", "NaN"])
+def test_steps_of_another_form_are_an_answer_that_cannot_be_read(icu: Stage, length: str) -> None:
+    made = icu.created()
+    event = {
+        **icu.server.events[int(made.id)],
+        "workout_doc": {"steps": [{"duration": "?", "distance": "?"}] * 13},
+    }
+    body = json.dumps(event).replace('"?"', length).encode()
+    icu.server.fault(Kind.STATUS_AFTER_COMMIT, method="PUT", status=200, body=body)
+    with pytest.raises(Unsure, match="cannot be read"):
+        list(icu.target.update(made, icu.wanted()))
