@@ -37,7 +37,7 @@ def _standing(one: TargetStatus, zone: tzinfo | None) -> str:
         case Standing.NEW:
             return f"never pushed, {one.behind} to send"
         case Standing.IN_STEP:
-            return f"in step ({one.in_step})"
+            return f"in step ({one.in_step})" if one.in_step else "in step, nothing is due there now"
         case Standing.RESTS if one.until:
             return f"rests until {said_when(one.until, zone)}"
         case Standing.WAITS:

@@ -113,6 +113,15 @@ def test_a_login_that_fails_is_one_sentence_and_keeps_nothing(
     assert not kept(runner) and not (runner.path / "onek.toml").exists()
 
 
+def test_a_certificate_that_nobody_vouches_for_is_one_sentence(
+    runner: Folder, impostor: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEK_INTERVALS_URL", impostor)
+    done = runner.onek("connect", "intervals", "--yes", typed="a-key\n")
+    assert isinstance(done.exception, Unreachable) and "certificate" in str(done.exception)
+    assert len(str(done.exception).splitlines()) == 1 and not (runner.path / "onek.toml").exists()
+
+
 def test_a_service_that_asked_to_wait_is_not_asked_before(runner: Folder, garmin: Garmin) -> None:
     runner.settings(SECTION)
     garmin.fault(Kind.STATUS, path=EVERY_DOOR, status=429, count=99)

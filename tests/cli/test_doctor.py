@@ -99,6 +99,12 @@ def test_a_service_that_does_not_answer_is_a_fault(runner: Folder, monkeypatch: 
     assert "127.0.0.1 cannot be reached (no connection); look at the network" in line(runner, "garmin")
 
 
+def test_a_certificate_that_nobody_vouches_for_is_said(impostor: str) -> None:
+    [check] = greeted("cal", impostor, datetime.now(UTC))
+    assert check.what == "127.0.0.1 cannot be reached (its certificate is not accepted)"
+    assert "clock of this computer" in check.now
+
+
 @pytest.mark.parametrize(
     ("off", "verdict", "says"),
     [

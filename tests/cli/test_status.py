@@ -55,6 +55,11 @@ def test_after_a_push_it_is_in_step_until_the_plan_changes(shelf: Folder) -> Non
     assert "shelf: behind by 2" in words and "next: run onek push shelf" in words
 
 
+def test_days_without_a_session_are_in_step_with_nothing_due(shelf: Folder) -> None:
+    done = shelf.onek("status", "--today", "2026-11-02")
+    assert done.stdout == "shelf: in step, nothing is due there now\n"
+
+
 def test_memory_does_not_know_what_happened_there_but_a_look_does(shelf: Folder) -> None:
     shelf.onek("push", "--today", MONDAY)
     shutil.rmtree(shelf.path / "shelf")
