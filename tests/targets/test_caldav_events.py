@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,11 @@ SENT = sent(body(alarms=(Duration(1800),)))
 
 def test_a_day_more_is_a_day_more() -> None:
     assert seen_in(sent(body(""), BEFORE_DST + timedelta(days=1))).lasting == timedelta(days=1)
+
+
+def test_the_example_in_the_decisions_is_what_is_sent() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "decisions" / "caldav.md").read_text("utf-8")
+    example = page.partition("```text\n")[2].partition("```")[0].splitlines()
+    lines = unfolded(sent(body()))
+    event = lines[lines.index("BEGIN:VEVENT") : -1]
+    assert example == event
