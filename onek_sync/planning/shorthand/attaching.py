@@ -33,10 +33,10 @@ def _chain(repeat: RepeatDraft) -> list[RepeatDraft]:
 
 
 def _set(cursor: Cursor, repeat: RepeatDraft, steps: tuple[Step, ...], rest: Rest) -> None:
-    if repeat.between:
+    if repeat.between and not (repeat.lent and rest.scope == "sets"):
         now = "keep one, or say which is between reps and which between sets"
         raise cursor.refuse(Code.TWICE, f'"{rest.words}": a second recovery for one repeat', now, rest.column)
-    repeat.between = steps
+    repeat.between, repeat.lent = steps, False
 
 
 def _give_both(cursor: Cursor, repeat: RepeatDraft, rest: Rest) -> None:
@@ -59,6 +59,7 @@ def _give_reps(cursor: Cursor, repeat: RepeatDraft, rest: Rest) -> None:
     innermost = _chain(repeat)[-1]
     if _many_works(innermost):
         _interleave(innermost, rest.steps)
+        innermost.lent = not innermost.between
         innermost.between = innermost.between or rest.steps
     else:
         _set(cursor, innermost, rest.steps, rest)
@@ -104,7 +105,7 @@ def has_room(item: Item, rest: Rest) -> bool:
     if not isinstance(item, RepeatDraft):
         return False
     chain = _chain(item)
-    if all(each.between for each in chain):
+    if all(each.between and not (each.lent and rest.scope == "sets") for each in chain):
         return False
     return bool(rest.scope) or not _brings_its_own(item)
 

@@ -79,12 +79,12 @@ def _r(cursor: Cursor) -> bool:
 
 
 def _easy(cursor: Cursor) -> Rest | None:
-    """ "(2 min easy)": a length and "easy" are a recovery in brackets."""
+    """ "(2 min easy)", "(3 min Z1)": a length and how easy it is are a recovery in brackets."""
     start = cursor.at
     if cursor.token.sort not in {Sort.NUMBER, Sort.CLOCK}:
         return None
     rest = read_rest(cursor, introduced=True)
-    if rest is None or rest.steps[0].mode is None:
+    if rest is None or (rest.steps[0].mode is None and not rest.steps[0].intensities):
         cursor.at = start
         return None
     return Rest(rest.steps, rest.column, rest.words, rest.scope, rest.sets, True)

@@ -8,6 +8,7 @@ from onek_sync.planning.shorthand.tokens import Sort
 from onek_sync.planning.shorthand.words import NUMBERS, SET_WORDS, STRIDES_SHORT, STYLES, TIMES_WORDS
 
 MOST = 99
+_PLURALS = ("s", "steigerungen", "steigerungsläufe")
 
 
 def sees_count(cursor: Cursor) -> bool:
@@ -70,4 +71,4 @@ def _number(cursor: Cursor) -> float | None:
 def _sees_style(cursor: Cursor) -> bool:
     """The plural of "6 strides", "8 hill sprints"; "10 long …" is no count."""
     found = cursor.find(STYLES)
-    return found is not None and cursor.ahead(found[1] - 1).key.endswith("s")
+    return found is not None and cursor.ahead(found[1] - 1).key.endswith(_PLURALS)

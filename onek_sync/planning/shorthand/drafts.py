@@ -62,6 +62,7 @@ class RepeatDraft:
     grouped: bool = False
     slashed: bool = False
     counted: bool = False  # "3 sets of", without brackets
+    lent: bool = False  # its recovery is the one between its steps, until the sets have their own
 
     @property
     def inner(self) -> "RepeatDraft | None":

@@ -15,6 +15,7 @@ from onek_sync.planning.shorthand.words import (
     LENGTH_UNITS,
     LETTERS,
     MILE,
+    MODES,
     RACE_LENGTHS,
     RACES,
 )
@@ -87,8 +88,12 @@ def _no_range_of_races(cursor: Cursor, column: int) -> None:
     race = race_name(cursor)
     glued = not (cursor.tokens[start].spaced or cursor.tokens[start + 1].spaced)
     bare = cursor.before is not None and cursor.before.sort is Sort.NUMBER
+    recovery = cursor.find(MODES) is not None  # "@ goal 1K - 400m jog"
     cursor.at = start
-    if race and (glued or (not bare and not cursor.sees("/"))) and not (bare and cursor.sees("/")):
+    if recovery and not glued:
+        return
+    slash = cursor.sees("/")
+    if race and not (slash and (bare or not glued)):
         now = 'name one pace, or write a range in numbers ("3:30-3:40/km"), or a ramp ("5K -> 3K")'
         raise cursor.refuse(Code.UNSAYABLE, "a range between two races has no one pace", now, column)
 

@@ -140,10 +140,17 @@ def _is_another_step(
         return True
     if cursor.sees("@") and not bare:
         return True
-    if loose and sign.key == "-" and max(abs(offset.low), abs(offset.high)) >= 60 and not bare:
-        return True
-    goes_on = token.sort is Sort.WORD and token.key not in _ENDERS
-    return goes_on or token.sort is Sort.NUMBER
+    if loose and max(abs(offset.low), abs(offset.high)) >= 60 and not bare:
+        return sign.key == "-" or token.key in _RECOVERIES or _goes_on(token)
+    return _goes_on(token)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether what follows belongs to a length, not to a pace."""
+    return (token.sort is Sort.WORD and token.key not in _ENDERS) or token.sort is Sort.NUMBER
+
+
+_RECOVERIES = frozenset({"jog", "rest", "recovery", "walk"})
 
 
 _ENDERS = frozenset(

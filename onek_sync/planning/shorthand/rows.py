@@ -170,7 +170,7 @@ def _settle_repeat(cursor: Cursor, joined: list[Joined], place: int) -> None:
     others: list[RepeatDraft] = []
     for at in range(place - 1, -1, -1):
         item = joined[at].item
-        if joined[at + 1].by in {"plus", "then"} or not isinstance(item, RepeatDraft) or item.between:
+        if joined[at + 1].by == "then" or not isinstance(item, RepeatDraft) or item.between:
             break
         if not _is_single(item) or _style(item) is not _style(last):
             break

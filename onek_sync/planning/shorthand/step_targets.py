@@ -28,6 +28,8 @@ def read_at(cursor: Cursor, draft: StepDraft) -> bool:
     """What stands behind "@" or "at"; whether there was one."""
     if not (cursor.token.key in AT and cursor.token.sort in {Sort.SIGN, Sort.WORD}):
         return False
+    if cursor.find(INTENSITIES) is not None:  # "à fond", "au seuil" are words of their own
+        return False
     cursor.next()
     add(cursor, draft, read_target(cursor, draft.quantity), cursor.column)
     draft.targeted = True

@@ -178,3 +178,32 @@ def test_a_refusal_says_what_to_write(text: str, hint: str) -> None:
 @pytest.mark.parametrize("text", ["4x(2x400m @ I w/ 1min, 1min rest, 400m @ R) w/ 1min", "3-2-1min w/ 1min"])
 def test_what_a_refusal_says_to_write_is_read(text: str) -> None:
     assert not said(text).startswith("E")
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("6 × 400 m @ goal 1K – 400 m jog", "6x400m @ goal 1K w/ 400m jog"),
+        ("6x400m @ 800 - 400", "E28"),  # a range of races, or a recovery?
+        ("5x(3min @ 10K + 2min jog)", "5x(3min @ 10K, 2min jog recovery)"),
+        ("3min @ 10K + 2min", "E14"),
+        ("5x3min @ 10K + 2min jog", "E14"),  # repeated too, or once?
+        ("5x500m à fond, récup 4'", "5x500m @ all out w/ 4min"),
+        ("45 min locker + 5 Steigerungen", "45min @ easy, 5 strides"),
+        ("4x4min Z5 (3min Z1)", "4x4min @ Z5 w/ 3min recovery @ Z1"),
+        ("4x4min (3min Z4)", "E06"),
+        (
+            "2x(600, 400, 200), 60s between reps, 3min between sets",
+            "2x(600m, 1min recovery, 400m, 1min recovery, 200m, 3min between sets)",
+        ),
+        (
+            "2x(600, 400, 200), 60s between reps",
+            "2x(600m, 1min recovery, 400m, 1min recovery, 200m, 1min between sets)",
+        ),
+        ("2x(600, 400, 200), 60s between reps, 3min rest", "E14"),
+        ("2x400m + 4x200m w/ 2min", "E14"),  # for both?
+        ("2x400m, then 4x200m w/ 2min", "2x400m, then 4x200m w/ 2min"),
+    ],
+)
+def test_what_coaches_write_most_is_read_where_it_is_clear(text: str, want: str) -> None:
+    assert said(text) == want
