@@ -49,6 +49,11 @@ def new_id() -> str:
     return secrets.token_hex(5)
 
 
+def new_secret() -> str:
+    """A secret that makes the tokens of links: 256 bits, random."""
+    return secrets.token_urlsafe(32)
+
+
 def _select(table: Table, shape: type) -> Select[Any]:
     return select(*(table.c[name] for name in shape.__slots__))  # type: ignore[attr-defined]
 
