@@ -1,7 +1,8 @@
 """CSV: a row a session, for spreadsheets and scripts, by RFC 4180.
 
 UTF-8 with a byte order mark: Excel reads Å as Ã… without one, and readers of UTF-8 know it. Rows end in CRLF,
-and every cell is one line. Lengths are in the athlete's unit, which the head names.
+and every cell is one line. Lengths are in the athlete's unit, which the head names. The columns from "title"
+on hold what the plan itself says and may be empty; "headline", "in_words" and "advice" follow from it.
 
 What a spreadsheet would run as a formula gets a ' in front: a cell that begins with = + - or @, and one of
 these behind a semicolon, where Excel in many countries begins the next cell. Take one ' off where ' stands
@@ -21,6 +22,8 @@ from onek_sync.model.session import ResolvedPlan, ResolvedSession
 
 _FORMULA = re.compile(r"(?P<before>^|;\s*)(?='*[=+\-@＝＋－＠])")
 _BOM = b"\xef\xbb\xbf"
+CUES_APART = " | "
+"""Between the cues of a session, in their one cell."""
 _ON_FOOT = 100.0  # metres from which a length is worth a figure
 
 
@@ -29,13 +32,12 @@ def harmless(text: str) -> str:
     return _FORMULA.sub(r"\g<before>'", one_line(text))
 
 
-def _part(*parts: Part) -> Callable[[SessionSheet], str]:
-    """The lines about that, behind one another."""
-    return lambda sheet: " ".join(line.text for line in sheet.of(*parts))
-
-
-def _care(label: str) -> Callable[[SessionSheet], str]:
-    return lambda sheet: " ".join(line.text for line in sheet.of(Part.CARE) if line.label == label)
+def _advice(sheet: SessionSheet) -> str:
+    """What is said of the session that its plan does not say: what it is for, when to stop."""
+    this = sheet.session.session
+    own = set(map(sentence, map(one_line, (this.purpose, this.notes.text, sheet.session.main.note))))
+    said = (sentence(one_line(line.text)) for line in sheet.of(Part.PURPOSE, Part.NOTE, Part.ADVICE))
+    return " ".join(words for words in said if words not in own)
 
 
 def _minutes(sheet: SessionSheet) -> str:
@@ -56,19 +58,21 @@ _FIRST: Mapping[str, Callable[[SessionSheet], str]] = {
     "phase": lambda sheet: sheet.session.session.phase,
     "key": lambda sheet: sheet.session.key,
     "kind": lambda sheet: sheet.session.kind.value,
-    "title": lambda sheet: sheet.title,
+    "headline": lambda sheet: sheet.title,
 }
 _LAST: Mapping[str, Callable[[SessionSheet], str]] = {
     "duration_min": _minutes,
     "hardness": lambda sheet: str(sheet.session.hardness),
     "in_words": _in_words,
-    "purpose": _part(Part.PURPOSE),
-    "cues": _part(Part.CUES),
-    "notes": _part(Part.NOTE, Part.ADVICE),
-    "food": _care("Food"),
-    "drink": _care("Drink"),
-    "sleep": _care("Sleep"),
-    "mobility": _care("Mobility"),
+    "advice": _advice,
+    "title": lambda sheet: sheet.session.session.title,
+    "purpose": lambda sheet: sheet.session.session.purpose,
+    "cues": lambda sheet: CUES_APART.join(map(one_line, sheet.session.session.cues)),
+    "note": lambda sheet: sheet.session.session.notes.text,
+    "food": lambda sheet: sheet.session.session.notes.food,
+    "drink": lambda sheet: sheet.session.session.notes.drink,
+    "sleep": lambda sheet: sheet.session.session.notes.sleep,
+    "mobility": lambda sheet: sheet.session.session.notes.mobility,
 }
 
 

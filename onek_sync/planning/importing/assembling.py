@@ -21,6 +21,8 @@ from onek_sync.planning.importing.in_words import MOST_WORDS, option_of
 from onek_sync.planning.importing.laying import Laid, laid
 from onek_sync.planning.importing.limits import MAX_WORDS, refuse, unread
 
+_MOST_CUES = 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -139,9 +141,26 @@ def _sessions(day: date, found: list[Found], start: date, doubts: list[Finding])
             week=week,
             title=one_line(one.title)[:MOST_WORDS].strip(),
             options=(option, *one.alternatives),
-            notes=Notes(text=note),
+            purpose=_short(one.purpose),
+            cues=tuple(filter(None, map(_short, one.cues)))[:_MOST_CUES],
+            notes=_notes(note, one.care),
             place=one.place,
         )
+
+
+def _short(words: str) -> str:
+    """Foreign words as a plan holds them on one line."""
+    return one_line(words)[:MAX_WORDS].strip()
+
+
+def _notes(text: str, care: Notes) -> Notes:
+    return Notes(
+        text=text,
+        food=_short(care.food),
+        drink=_short(care.drink),
+        sleep=_short(care.sleep),
+        mobility=_short(care.mobility),
+    )
 
 
 def _weeks(sessions: list[Session], start: date, race: Race | None) -> tuple[Week, ...]:

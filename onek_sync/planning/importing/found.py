@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from onek_sync.model.errors import Finding, Place
-from onek_sync.model.plan import Option
+from onek_sync.model.plan import Notes, Option
+
+NO_NOTES = Notes()
 
 When = date | int | None
 """A day; or days after the plan's first, where a notation has weeks without dates; or nothing said."""
@@ -18,7 +20,8 @@ class Found:
     `option` is None where nothing of the workout could be read: the session is kept with its words as
     `note` then, and `findings` say, by line, what was not read. `at` None: all day. `weekday` (0 = Monday)
     where a notation without dates names it. `alternatives`: other
-    options of the same session; `key` and `phase` where a notation has such.
+    options of the same session; `key`, `phase`, `purpose`, `cues` and `care` (food, drink, sleep, mobility)
+    where a notation has such.
     """
 
     place: Place
@@ -31,6 +34,9 @@ class Found:
     note: str = ""
     key: str = ""
     phase: str = ""
+    purpose: str = ""
+    cues: tuple[str, ...] = ()
+    care: Notes = NO_NOTES
     findings: tuple[Finding, ...] = ()
 
 

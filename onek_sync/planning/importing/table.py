@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from onek_sync.model.errors import Finding, Place
-from onek_sync.model.plan import Kind, Option
+from onek_sync.model.plan import Kind, Notes, Option
 from onek_sync.planning.file.values import ALL_DAY, time_of
 from onek_sync.planning.importing.days import WEEKDAYS, day_ahead, slashed_order
 from onek_sync.planning.importing.found import Found
@@ -29,10 +29,13 @@ HEADINGS: Mapping[str, str] = {
         "title": "title name",
         "workout": "workout session training plan planned",
         "note": "note notes description comment comments",
+        **{name: name for name in ("purpose", "cues", "food", "drink", "sleep", "mobility")},
     }.items()
     for name in names.split()
 }
 _KINDS = {**{kind.value: kind for kind in Kind}, **KINDS, **SPORTS}
+_CARE = ("food", "drink", "sleep", "mobility")
+_CUES_APART = " | "  # as our CSV has them
 _BARE = {Kind.REST, Kind.RACE, Kind.STRENGTH, Kind.CROSS, Kind.MOBILITY}  # kinds that need no words
 # What follows from the date, and what follows from a workout; any other column is kept in the note.
 _FOLLOWS = re.compile(
@@ -88,7 +91,7 @@ def _session(row: Row, columns: Mapping[str, int], slashed: str, name: str) -> F
     others = (
         f"{column} {cell.text}"
         for column, cell in cells.items()
-        if column[-1] == ":" and cell.text and not (options and _MEASURES.fullmatch(column))
+        if column[-1] == ":" and cell.text and not (options and _MEASURES.fullmatch(column.replace("_", " ")))
     )
     notes = (words, cells.get("note", nothing).text, *others)
     return Found(
@@ -101,6 +104,9 @@ def _session(row: Row, columns: Mapping[str, int], slashed: str, name: str) -> F
         note="\n".join(note for note in notes if note),
         key=cells.get("key", nothing).text,
         phase=cells.get("phase", nothing).text,
+        purpose=cells.get("purpose", nothing).text,
+        cues=tuple(cells.get("cues", nothing).text.split(_CUES_APART)),
+        care=Notes(**{name: cells[name].text for name in _CARE if name in cells}),
         findings=(*findings, *doubts),
     )
 

@@ -1,11 +1,13 @@
 """What `onek export csv` writes is read again as the same training."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from onek_sync.app.export import exporter_of, say
 from onek_sync.model.exchange import Options
+from onek_sync.model.plan import Notes
 from onek_sync.model.session import ResolvedPlan
 from onek_sync.planning.file import load_plan
 from onek_sync.planning.importing import Assembled, Frame, assemble, decoded, notation_of, read_foreign
@@ -35,6 +37,21 @@ def test_a_plan_of_a_file_comes_back_as_the_same_training(path: Path) -> None:
         for sessions in ((one.session for one in plan.sessions), made.plan.sessions())
     )
     assert theirs == ours
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_was_written_around_a_session_comes_back_and_nothing_else_with_it(path: Path) -> None:
+    plan = resolve(load_plan(path).plan)
+    ours, theirs = (
+        [(each.title, each.purpose, each.cues, _on_a_line(each.notes)) for each in sessions]
+        for sessions in ((one.session for one in plan.sessions), again(plan).plan.sessions())
+    )
+    assert theirs == ours
+    assert any(purpose for _, purpose, _, _ in ours) and any(cues for _, _, cues, _ in ours)
+
+
+def _on_a_line(notes: Notes) -> dict[str, str]:
+    return {name: " ".join(text.split()) for name, text in asdict(notes).items()}
 
 
 def test_a_title_that_a_spreadsheet_would_run_comes_back_as_it_was() -> None:
