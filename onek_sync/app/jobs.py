@@ -24,13 +24,16 @@ from onek_sync.store.words import Job as Job
 PUSH = "push:"
 LONGEST = timedelta(hours=6)
 """Between two tries of what fails."""
+CALM = ("ok", "waiting", "paused", "busy")
+"""The results of which nobody needs to be told: what is still to be done is done later."""
+_LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
     """A job, when it will be run (UTC, now or later), and why then where it is not its own time.
 
-    `is_new`: it is not kept yet.
+    `is_new`: it is not kept yet. `is_late`: it could have been run long ago, so that nobody seems to ask.
     """
 
     target: str
@@ -38,6 +41,7 @@ class Planned:
     at: datetime
     why: str = ""
     is_new: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +126,8 @@ def _planned(world: World, name: str, slots: Slots, now: datetime) -> Planned:
     if job.rule != rule:
         job = replace(job, rule=rule, next_due=_next_due(world, name, slots, job.since))
     at, why = _opening(world, name, job, now)
-    return Planned(target=name, job=job, at=at, why=why, is_new=kept is None)
+    late = at == now and now - max(job.next_due, job.not_before or job.next_due) > _LATE
+    return Planned(target=name, job=job, at=at, why=why, is_new=kept is None, is_late=late)
 
 
 def _next_due(world: World, name: str, slots: Slots, since: datetime) -> datetime:

@@ -19,6 +19,7 @@ from onek_sync.cli import (
     import_command,
     init_command,
     push_command,
+    schedule_command,
     show_command,
     status_command,
 )
@@ -227,6 +228,7 @@ app.command(epilog=push_command.PUSH_EXAMPLE)(push_command.push)
 app.command(epilog=connect_command.CONNECT_EXAMPLE)(connect_command.connect)
 app.command(epilog=connect_command.DISCONNECT_EXAMPLE)(connect_command.disconnect)
 app.command(epilog=status_command.EXAMPLE)(status_command.status)
+app.command(epilog=schedule_command.EXAMPLE)(schedule_command.schedule)
 app.command(epilog=doctor_command.EXAMPLE)(doctor_command.doctor)
 app.command(epilog=forget_command.EXAMPLE)(forget_command.forget)
 app.command(epilog=backup_command.MIGRATE_EXAMPLE)(backup_command.migrate)

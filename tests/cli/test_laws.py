@@ -17,7 +17,7 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 def test_the_commands_are_those_of_the_contract() -> None:
     assert COMMANDS == [
         "backup", "build", "check", "connect", "demo", "diff", "disconnect", "doctor", "export", "forget",
-        "import", "init", "migrate", "paces", "parse", "push", "restore", "show", "status",
+        "import", "init", "migrate", "paces", "parse", "push", "restore", "schedule", "show", "status",
     ]  # fmt: skip
 
 
@@ -46,6 +46,7 @@ SPOKEN = {
     "parse": "5km",
     "push": "--today 2027-04-26",
     "restore": "old.backup",
+    "schedule": "--run",
     "show": "--all",
     "status": "--check --today 2027-04-26",
 }

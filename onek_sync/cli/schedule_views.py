@@ -1,0 +1,103 @@
+"""How `onek schedule` tells when the plan is pushed by itself, and what that came to."""
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from rich.markup import escape
+
+from onek_sync.app.jobs import CALM, Planned, Ran
+from onek_sync.app.services import said_when
+from onek_sync.cli import as_json as data
+from onek_sync.cli.terminal import err, out, plain
+
+_NOBODY = "let cron or systemd run `onek schedule --run` every few minutes; see docs/syncing.md"
+
+
+def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
+    """When each target is pushed next, and what the last run came to."""
+    if not jobs:
+        out.print(f'Nothing is pushed by itself: push = "{push}".')
+        return
+    out.print(f"[dim]Pushed by itself: {push}, {zone or 'by the clock of this computer'}[/]")
+    for one in jobs:
+        out.print(f"[bold]{one.target}[/]: {_next(one, zone)}")
+        for line in _last(one, zone):
+            out.print(f"  {line}", soft_wrap=not out.is_terminal)
+    if any(one.is_new or one.is_late for one in jobs):
+        err.print(f"[dim]next: {_NOBODY}[/]", soft_wrap=not err.is_terminal)
+
+
+def _next(one: Planned, zone: tzinfo | None) -> str:
+    if one.is_late:
+        return f"[yellow]due since {said_when(one.job.next_due, zone)}[/]"
+    why = f", {one.why}" if one.why else ""
+    return f"next push {said_when(one.at, zone)}{why}"
+
+
+def _last(one: Planned, zone: tzinfo | None) -> list[str]:
+    job = one.job
+    if job.last_run is None:
+        return []
+    lines = [f"last: {said_when(job.last_run, zone)}, {_words(job.result, job.counts)}"]
+    if job.text:
+        colour = "dim" if job.result in CALM else "red"
+        lines.append(f"[{colour}]{escape(plain(job.text))}[/]")
+    return lines
+
+
+def ran(done: Sequence[Ran]) -> None:
+    """What was run: a line for each. Nothing for nothing, so that cron sends no mail."""
+    if not done and err.is_terminal:
+        err.print("Nothing is due.")
+    for one in done:
+        text = f": {escape(plain(one.text))}" if one.text else ""
+        console = out if one.result in CALM else err
+        line = f"[bold]{one.target}[/]: {_words(one.result, one.counts)}{text}"
+        console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _words(result: str, counts: Mapping[str, int]) -> str:
+    """ "done, 3 new, 2 in step"."""
+    done = [f"{number} {_DEEDS.get(what, what)}" for what, number in counts.items() if number]
+    return ", ".join([_RESULTS.get(result, result), *done])
+
+
+_DEEDS = {"create": "new", "update": "changed", "move": "moved", "delete": "taken away"}
+_RESULTS = {
+    "ok": "done",
+    "login": "stopped, a login is wanted",
+    "paused": "stopped, it asked us to wait",
+    "waiting": "nothing was there",
+    "busy": "another push is at it",
+}
+
+
+def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], done: Sequence[Ran]) -> None:
+    """The same for programs; times in UTC."""
+    data.put(
+        {
+            "push": push,
+            "timezone": str(zone) if zone else None,
+            "jobs": [_job(one) for one in jobs],
+            "ran": [
+                {"target": one.target, "result": one.result, "text": one.text, "counts": dict(one.counts)}
+                for one in done
+            ],
+        }
+    )
+
+
+def _job(one: Planned) -> data.Data:
+    job = one.job
+    return {
+        "target": one.target,
+        "next": one.at.isoformat(),
+        "why": one.why,
+        "due": job.next_due.isoformat(),
+        "late": one.is_late,
+        "last_run": job.last_run.isoformat() if job.last_run else None,
+        "result": job.result or None,
+        "text": job.text,
+        "counts": dict(job.counts),
+        "fails": job.fails,
+    }
