@@ -5,7 +5,8 @@ import re
 import tomllib
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import get_args
+from types import SimpleNamespace
+from typing import Literal, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +22,7 @@ from onek_sync.settings import FILE, Settings, find_folder, read_settings
 from onek_sync.settings.faults import keys_of
 from onek_sync.settings.schedule import Slots
 from onek_sync.settings.source import Key, twin_of
-from onek_sync.settings.targets import KINDS
+from onek_sync.settings.targets import KINDS, TargetShape
 
 EXAMPLE = Path(__file__).parents[1] / "config" / "onek.example.toml"
 # In the example a setting is a line without a space behind its "#", prose has one.
@@ -302,6 +303,34 @@ def test_a_variable_that_is_nearly_a_setting_is_not_ignored(folder: Path, name: 
     (fault,) = faults(folder, "", **{name: "1"})
     assert fault.startswith(f"{name}: there is no such setting; {now}")
     assert read(folder, "", **{name: ""}) == Settings()
+
+
+class Pigeon(TargetShape):
+    kind: Literal["pigeon"]
+    loft: str
+
+
+@pytest.fixture
+def pigeons(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that brings a kind of target, by its entry point."""
+    point = SimpleNamespace(load=lambda: SimpleNamespace(settings=Pigeon))
+    monkeypatch.setattr(
+        "onek_sync.settings.targets.entry_points", lambda group, name: [point] if name == "pigeon" else []
+    )
+
+
+@pytest.mark.usefixtures("pigeons")
+def test_a_kind_of_another_package_is_read_in_its_own_shape(folder: Path) -> None:
+    found = read(folder, '[targets.post]\nkind = "pigeon"\nloft = "roof"\nhorizon = "1 week"')
+    assert found.targets["post"] == Pigeon(kind="pigeon", loft="roof", horizon="1 week")
+    assert found.targets["post"].days == 7
+
+
+@pytest.mark.usefixtures("pigeons")
+def test_a_fault_in_it_names_the_setting(folder: Path) -> None:
+    assert faults(folder, '[targets.post]\nkind = "pigeon"') == [
+        "onek.toml:1:2: targets.post: loft: Field required; look at what pigeon asks for"
+    ]
 
 
 def test_no_two_settings_share_a_variable() -> None:

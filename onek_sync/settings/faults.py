@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails
 from onek_sync.model.errors import Finding, Place
 from onek_sync.model.notation import said
 from onek_sync.settings.source import Key
-from onek_sync.settings.targets import KINDS
+from onek_sync.settings.targets import BY_KIND
 
 # By pydantic's name of the fault: what to write instead.
 _REMEDIES = {
@@ -32,8 +31,7 @@ _REMEDIES = {
 }
 
 
-_BY_KIND = {get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in KINDS}
-_KINDS = f"write one of {', '.join(_BY_KIND)}"
+_KINDS = f"write one of {', '.join(BY_KIND)}"
 
 
 def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Key], Place]) -> Finding:
@@ -42,7 +40,7 @@ def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Ke
     name = ".".join(key)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        kind_of_target = _BY_KIND.get(str(detail["loc"][2])) if key[0] == "targets" else None
+        kind_of_target = BY_KIND.get(str(detail["loc"][2])) if key[0] == "targets" else None
         meant = _meant(kind_of_target, key[2:]) if kind_of_target else _meant(shape, key)
         return Finding("S03", f"{name}: there is no such setting", meant, place(key))
     if kind == "union_tag_not_found":
@@ -61,7 +59,7 @@ def finding_of(detail: ErrorDetails, shape: type[BaseModel], place: Callable[[Ke
 
 def _written(loc: Key) -> Key:
     """The key as it is written: pydantic puts a target's kind behind its name."""
-    return (*loc[:2], *loc[3:]) if loc[0] == "targets" and len(loc) > 2 and loc[2] in _BY_KIND else loc
+    return (*loc[:2], *loc[3:]) if loc[0] == "targets" and len(loc) > 2 and loc[2] in BY_KIND else loc
 
 
 def _meant(shape: type[BaseModel], key: Key) -> str:

@@ -1,10 +1,12 @@
 """[targets.NAME]: the services that shall show the plan, by the athlete's name for each."""
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WrapValidator
 
 from onek_sync.model.notation import said
 from onek_sync.model.units import Duration
@@ -87,7 +89,9 @@ Secret = Annotated[str, AfterValidator(secret_name)]
 Url = Annotated[str, AfterValidator(service_url)]
 
 
-class _Target(BaseModel):
+class TargetShape(BaseModel):
+    """What every target can be told; other packages' kinds extend it and add their `kind`."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     horizon: Annotated[str, AfterValidator(_checked_days)] = "14 days"
@@ -98,11 +102,11 @@ class _Target(BaseModel):
         return days_of(self.horizon)
 
 
-class _Service(_Target):
+class _Service(TargetShape):
     pace: Annotated[str, AfterValidator(_checked_pace)] = "1s"
 
 
-class FolderTarget(_Target):
+class FolderTarget(TargetShape):
     """A folder that holds any exporter's files: a watch, a shared drive."""
 
     kind: Literal["folder"]
@@ -135,7 +139,29 @@ class CalDavTarget(_Service):
     pace: Annotated[str, AfterValidator(_checked_pace)] = "0s"
 
 
+KINDS: tuple[type[TargetShape], ...] = (FolderTarget, GarminTarget, IntervalsTarget, CalDavTarget)
+
+BY_KIND = {get_args(shape.model_fields["kind"].annotation)[0]: shape for shape in KINDS}
+
+
+def _of_other_packages(value: object, ours: Callable[[object], object]) -> object:
+    """Kinds that came by an entry point are read in their own shape; ours cannot be replaced."""
+    kind = value.get("kind") if isinstance(value, dict) else None
+    foreign = isinstance(kind, str) and kind not in BY_KIND
+    points = entry_points(group="onek_sync.targets", name=kind) if foreign else ()
+    for point in points:
+        shape = point.load().settings
+        try:
+            return shape.model_validate(value)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise ValueError(f"{where}: {first['msg']}; look at what {kind} asks for") from None
+    return ours(value)
+
+
 TargetSettings = Annotated[
-    FolderTarget | GarminTarget | IntervalsTarget | CalDavTarget, Field(discriminator="kind")
+    FolderTarget | GarminTarget | IntervalsTarget | CalDavTarget,
+    Field(discriminator="kind"),
+    WrapValidator(_of_other_packages),
 ]
-KINDS: tuple[type[BaseModel], ...] = (FolderTarget, GarminTarget, IntervalsTarget, CalDavTarget)
