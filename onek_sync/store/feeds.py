@@ -20,8 +20,8 @@ class Links:
         self._database = database
 
     def all(self, athlete: str | None = None) -> tuple[Link, ...]:
-        """An athlete's, or everybody's, the oldest first; those that were revoked, too."""
-        asked = _select(links, Link).order_by(links.c.made, links.c.id)
+        """An athlete's, or everybody's, the oldest first, then by name; those that were revoked, too."""
+        asked = _select(links, Link).order_by(links.c.made, links.c.name, links.c.id)
         if athlete is not None:
             asked = asked.where(links.c.athlete == athlete)
         with self._database.reading() as connection:
