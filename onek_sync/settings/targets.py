@@ -147,8 +147,9 @@ BY_KIND = {get_args(shape.model_fields["kind"].annotation)[0]: shape for shape i
 def _of_other_packages(value: object, ours: Callable[[object], object]) -> object:
     """Kinds that came by an entry point are read in their own shape; ours cannot be replaced."""
     kind = value.get("kind") if isinstance(value, dict) else None
-    foreign = isinstance(kind, str) and kind not in BY_KIND
-    points = entry_points(group="onek_sync.targets", name=kind) if foreign else ()
+    if not isinstance(kind, str) or kind in BY_KIND:
+        return ours(value)
+    points = entry_points(group="onek_sync.targets", name=kind)
     for point in points:
         shape = point.load().settings
         try:
