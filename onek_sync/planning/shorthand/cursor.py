@@ -7,8 +7,8 @@ from onek_sync.model.errors import Finding, ShorthandError
 from onek_sync.model.units import Units
 from onek_sync.planning.shorthand.codes import Code, doubt, refuse
 from onek_sync.planning.shorthand.dialects import Dialect
+from onek_sync.planning.shorthand.phrases import Phrases
 from onek_sync.planning.shorthand.tokens import Sort, Token
-from onek_sync.planning.shorthand.words import Phrases
 
 V = TypeVar("V")
 
