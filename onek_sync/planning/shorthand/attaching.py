@@ -44,8 +44,21 @@ def _give_both(cursor: Cursor, repeat: RepeatDraft, rest: Rest) -> None:
     if len(chain) != 2 or rest.sets is None:
         now = 'write one length, or two for "2x6x200m w/ 200m/400m jog" (reps/sets)'
         raise cursor.refuse(Code.OWNER, f'"{rest.words}": two lengths need reps and sets', now, rest.column)
+    if _amount(rest.steps[0]) > _amount(rest.sets):
+        now = 'say which is which, as in "w/ 1min, 5min between sets"'
+        raise cursor.refuse(
+            Code.OWNER, f'"{rest.words}": longer between reps than between sets?', now, rest.column
+        )
     _set(cursor, chain[1], rest.steps, rest)
     _set(cursor, chain[0], (rest.sets,), rest)
+
+
+def _amount(step: Step) -> float:
+    """Metres or seconds; the two of "a/b" are of one kind."""
+    match step.end:
+        case Distance(metres=amount) | Duration(seconds=amount):
+            return amount
+    return 0.0
 
 
 def _give_sets(cursor: Cursor, repeat: RepeatDraft, rest: Rest) -> None:

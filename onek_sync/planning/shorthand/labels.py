@@ -24,6 +24,7 @@ _CHANGES = frozenset(
 )
 _NO_PACES = frozenset({"vma", "mas", "cv", "pma", "vo"})
 """Names of an intensity for which there is no pace here."""
+_REPS = frozenset({"rep", "reps"})
 _INTERVALS = frozenset({"interval", "intervals", "intervalle"})
 
 
@@ -82,7 +83,8 @@ def read_label(cursor: Cursor) -> Label:
         return Label(text)
     hard = ""
     while cursor.is_sort(Sort.WORD) or cursor.sees("-", "/", "&", "'"):
-        found = cursor.find(INTENSITIES_AFTER_AT) is not None or cursor.token.key in _NO_PACES
+        reps = cursor.token.key in _REPS and cursor.at > start  # "Mile reps: 4x1mi"
+        found = (cursor.find(INTENSITIES_AFTER_AT) is not None and not reps) or cursor.token.key in _NO_PACES
         hard = hard or (cursor.token.key if found else "")
         cursor.next()
     words = cursor.at - start

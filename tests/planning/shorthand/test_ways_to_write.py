@@ -106,6 +106,8 @@ def test_slashes_part_three_distances_where_a_recovery_follows(text: str, want: 
         ("2x3x300 (1'/5')", "2x(3x300m w/ 1min, 5min between sets)"),
         ("2x6x200 (200m/400m)", "2x(6x200m w/ 200m, 400m between sets)"),
         ("2x6x200 (200/400)", "E06"),
+        ("2x3x300 (5'/1')", "E14"),  # the wrong way round?
+        ("2x6x200m w/ 200m/100m jog", "E14"),
         ("6x600 (1'/3')", "E14"),
         ("2x5x1000 (3'30/3'40)", "E19"),  # a range of paces?
     ],
@@ -202,6 +204,8 @@ def test_what_a_refusal_says_to_write_is_read(text: str) -> None:
         ),
         ("2x(600, 400, 200), 60s between reps, 3min rest", "E14"),
         ("2x400m + 4x200m w/ 2min", "E14"),  # for both?
+        ("Mile reps: 4 x 1 mile w/ 3min", '"Mile reps": 4x1mi w/ 3min'),
+        ("Reps: 8x200m w/ 200m jog", "E14"),  # at R?
         ("2x400m, then 4x200m w/ 2min", "2x400m, then 4x200m w/ 2min"),
     ],
 )
