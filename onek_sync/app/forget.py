@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from onek_sync.app.project import Project, ready
+from onek_sync.app.project import Project, Ready, ready
 from onek_sync.app.push import Pushed
 from onek_sync.app.remembering import remember, remembering
 from onek_sync.app.services import World, opened
@@ -29,24 +29,25 @@ def remove(
     world: World,
     name: str,
     today: date,
-    plan: str | None,
+    plan: Ready | None,
     *,
     agreed: Callable[[Diff], bool],
     tell: Callable[[Outcome], None],
 ) -> Pushed:
     """Take back what we made there and nobody touched, from today on; then forget the target.
 
-    `plan`: the id of the plan, whose mark is ours without a ledger, too. Where something could not be taken
+    `plan`: its mark is ours without a ledger, too. Where something could not be taken
     back, nothing is forgotten, so that it can be tried again.
     """
+    marked = plan.resolved.plan.id if plan else None
     with remembering(world, name, "forget"), opened(world, name) as target:
-        found = _look(world, target, today, plan)
+        found = _look(world, target, today, marked)
         if not agreed(found):
             return Pushed(name, found)
         hands = Hands(
             target=target,
             ledger=world.store.ledger(world.athlete, name),
-            look=lambda: _look(world, target, today, plan),
+            look=lambda: _look(world, target, today, marked),
             now=world.now,
             wait=world.wait,
             tell=tell,
@@ -76,9 +77,10 @@ def _fate(remote: Remote, entries: Sequence[Entry], today: date, plan: str | Non
 
 def _why_it_stays(seen: Seen, today: date, plan: str | None) -> str:
     """A sentence, "" where it may go: what an athlete did, ran or lived through is not taken away."""
-    remote = seen.remote
-    day = remote.day or (seen.entry.day if seen.entry else None)
-    if seen.entry is None and remote.plan != plan:
+    remote, entry = seen.remote, seen.entry
+    intended = entry.intent.day if entry and entry.intent else None
+    day = remote.day or (entry.day if entry else None) or intended
+    if entry is None and remote.plan != plan:
         return f"another onek made it, for the plan {remote.plan}"
     if remote.done:
         return "it was completed"
@@ -102,9 +104,9 @@ def _forget_all(world: World, name: str) -> int:
     return len(entries)
 
 
-def plan_id(project: Project) -> str | None:
-    """The id of the folder's plan; None where there is none that can be read."""
+def plan_of(project: Project) -> Ready | None:
+    """The folder's plan; None where there is none that can be read."""
     try:
-        return ready(project).resolved.plan.id
+        return ready(project)
     except OnekError:
         return None

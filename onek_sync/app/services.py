@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,6 +159,11 @@ def resting(world: World, name: str) -> None:
     if pause:
         what = f"{name} rests until {said_when(pause.until, world.zone)}: {pause.reason}"
         raise Paused(pause.until, Finding(RESTS, what))
+
+
+def today_of(world: World) -> date:
+    """The day that it is for the athlete."""
+    return world.now().astimezone(world.zone).date()
 
 
 def said_when(moment: datetime, zone: tzinfo | None) -> str:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onek_sync.cli.arguments import AsJson, Folder, Today, project_of, today
+from onek_sync.cli.arguments import AsJson, Folder, Today, project_of
 
 if TYPE_CHECKING:
+    from onek_sync.app.project import Ready
     from onek_sync.app.services import World
     from onek_sync.cli.push_views import Telling
 
@@ -27,20 +28,23 @@ def forget(
 ) -> None:
     """Stop managing a target. What you edited, moved or ran there stays, and so does every past day."""
     from onek_sync.app.connect import nobody_to_ask
-    from onek_sync.app.services import remembered, targets_of
+    from onek_sync.app.forget import plan_of
+    from onek_sync.app.services import remembered, targets_of, today_of
     from onek_sync.cli.push_views import Telling
     from onek_sync.cli.world import somebody_listens, world_for
 
     ask = remove and not yes
     if ask and (as_json or not somebody_listens()):
         raise nobody_to_ask("say --yes, or look at it first with onek status")
-    with world_for(project_of(context, folder)) as world:
+    project = project_of(context, folder)
+    plan = plan_of(project)
+    with world_for(project, plan) as world:
         name = remembered(world, target)
         told = Telling(as_json=as_json, deed="take back")
         with told.target(name):
             if remove:
                 targets_of(world.project, [name])  # without its section nobody knows where it is
-                _remove(world, name, today(today_is), told, ask=ask)
+                _remove(world, plan, name, today_is or today_of(world), told, ask=ask)
             else:
                 _forget(world, name, told)
     told.end()
@@ -52,15 +56,17 @@ def _forget(world: "World", name: str, told: "Telling") -> None:
     told.forgotten(use_case(world, name), is_set_up=name in world.project.settings.targets)
 
 
-def _remove(world: "World", name: str, day: date, told: "Telling", *, ask: bool) -> None:
-    from onek_sync.app.forget import plan_id, remove
+def _remove(
+    world: "World", plan: "Ready | None", name: str, day: date, told: "Telling", *, ask: bool
+) -> None:
+    from onek_sync.app.forget import remove
     from onek_sync.cli.push_command import agreed
 
     pushed = remove(
         world,
         name,
         day,
-        plan_id(world.project),
+        plan,
         agreed=lambda found: agreed(told, name, found, "Take these back?", ask=ask),
         tell=told.outcome,
     )

@@ -192,3 +192,15 @@ def test_programs_hear_who_is_connected(runner: Folder, garmin: Garmin) -> None:
         "added": True,
     }
     assert json.loads(runner.onek("disconnect", "garmin", "--json").stdout)["was"] == "Test Runner"
+
+
+def test_garmins_tokens_may_lie_in_a_file_of_the_athletes_own(
+    runner: Folder, garmin: Garmin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONEK_GARMIN_TOKENS", "tokens.json")
+    assert runner.onek("connect", "garmin", "--yes", typed=typed(garmin)).exit_code == 0
+    file = runner.path / "tokens.json"
+    assert set(json.loads(file.read_text())) == {"di_token", "di_refresh_token", "di_client_id"}
+    assert file.stat().st_mode & 0o777 == 0o600 and not kept(runner)
+    runner.onek("disconnect", "garmin")
+    assert not file.exists()

@@ -1,6 +1,7 @@
 """`onek forget`: a target is managed no more; what is ours there goes if wanted, and nothing else."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -97,8 +98,6 @@ def garmin_with_a_plan(runner: Folder, garmin: Garmin) -> None:
 
 
 def test_at_garmin_only_ours_goes_with_or_without_a_ledger(runner: Folder, garmin: Garmin) -> None:
-    from datetime import date
-
     own = garmin.athlete_makes("My own", date(2027, 3, 4))
     garmin_with_a_plan(runner, garmin)
     before = garmin.bytes_of(own)
@@ -110,6 +109,20 @@ def test_at_garmin_only_ours_goes_with_or_without_a_ledger(runner: Folder, garmi
     assert done.exit_code == 0 and "it was completed" in done.stdout
     assert garmin.bytes_of(own) == before
     assert [day for day, _ in garmin.calendar()] == ["2027-03-03", "2027-03-04"]
+
+
+def test_what_an_interrupted_push_left_on_no_day_is_taken_back_too(runner: Folder, garmin: Garmin) -> None:
+    runner.settings(SECTION)
+    typed = f"{garmin.email}\n{garmin.password}\n"
+    runner.onek("connect", "garmin", typed=typed)
+    garmin.fault(Kind.STATUS, status=429, method="POST", path=r"/workout-service/schedule/.*", count=99)
+    assert runner.onek("push", "--today", MONDAY).exit_code == 1
+    assert len(garmin.workouts) == 1 and garmin.calendar() == []
+    garmin.heal()
+    with open_store("sqlite:///onek.db", runner.path) as store:
+        store.pauses.end("me", "garmin")
+    assert runner.onek("forget", "garmin", "--remove", "--yes", "--today", MONDAY).exit_code == 0
+    assert garmin.workouts == {}
 
 
 def test_what_fails_in_between_is_finished_the_next_time(runner: Folder, garmin: Garmin) -> None:
