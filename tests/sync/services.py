@@ -127,11 +127,12 @@ class GarminService(Service):
             self._theirs.append(self.server.athlete_makes("Another plan's", day(2), text))
 
     def save(self) -> Callable[[], None]:
-        server, kept = self.server, copy.deepcopy((self.server.workouts, self.server.schedules))
+        names = ("workouts", "schedules", "access", "refresh")
+        server, kept = self.server, {name: copy.deepcopy(getattr(self.server, name)) for name in names}
 
         def restore() -> None:
             with server.lock:
-                server.workouts, server.schedules = copy.deepcopy(kept)
+                vars(server).update(copy.deepcopy(kept))
 
         return restore
 
