@@ -1,5 +1,6 @@
 """Reads a calendar feed as a strict reader would, and says what it would not like."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ MOST_BYTES = 8_000_000
 MOST_HOPS = 3
 LONGEST_LINE = 75
 """Bytes of a line without its end, RFC 5545 §3.1."""
+
+# They note down every address, and that of a feed is a secret.
+for _library in ("httpx", "httpcore"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

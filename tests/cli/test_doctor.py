@@ -1,6 +1,7 @@
 """`onek doctor`: a line for each look, with what to do; and a feed read as a strict reader would."""
 
 import json
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
@@ -201,6 +202,13 @@ def test_a_sound_feed_has_nothing_to_mend(runner: Folder) -> None:
     assert code == 0
     assert [one.split()[0] for one in words.splitlines()] == ["ok"] * 4
     assert "events: 2" in words and "(304)" in words
+
+
+def test_the_address_of_a_feed_is_in_no_log(runner: Folder, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with FeedServer() as server:
+        feed(runner, server)
+    assert "planted-token" not in caplog.text
 
 
 def test_our_own_calendar_is_a_sound_feed(runner: Folder) -> None:
