@@ -41,9 +41,10 @@ def forget(
     with world_for(project, plan) as world:
         name = remembered(world, target)
         told = Telling(as_json=as_json, deed="take back")
+        if remove:
+            targets_of(project, [name])  # without its section nobody knows where it is
         with told.target(name):
             if remove:
-                targets_of(world.project, [name])  # without its section nobody knows where it is
                 _remove(world, plan, name, today_is or today_of(world), told, ask=ask)
             else:
                 _forget(world, name, told)
