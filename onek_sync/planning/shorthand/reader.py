@@ -6,9 +6,9 @@ Grammar, after signs that look alike are taken as one::
     sep      = "," | ";" | "." | "and" | newline       a recovery behind it belongs to the repeat before
              | "+" | "then"                            a recovery behind it is a step of its own
     item     = repeat | ladder | step | recovery | '"free text"'
-    repeat   = count "x" body { mod }
+    repeat   = count "x" body { mod } | ( length | "(" … ")" ) "x" count { mod }
     body     = "(" item { ( sep | "/" ) item } ")" [ unit ] | repeat | step [ "/" step ]
-    ladder   = NUM "-" NUM "-" NUM { "-" NUM } [ unit ] { mod }
+    ladder   = NUM "-" NUM "-" NUM { "-" NUM } [ unit ] { mod }       with "/" where a recovery follows
     step     = { word } length { mod }                 see steps.py
     mod      = "@" target | word | recovery | "(" … ")" | '"cue"'
 """
