@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from rich.table import Table
 from rich.text import Text
@@ -128,7 +129,7 @@ def done(draft: Draft, written: Sequence[File], here: Path) -> None:
         return
     views.written([file.path for file in written])
     folder = draft.settings.path.parent
-    onek = onek_here() if folder.absolute() == here.absolute() else f"{onek_here()} -C {folder}"
+    onek = onek_here() if folder.absolute() == here.absolute() else f"{onek_here()} -C {quote(str(folder))}"
     err.print(
         Text.assemble(
             "\nNext: ",

@@ -31,7 +31,7 @@ def test_with_yes_two_files_are_written_that_check_finds_sound(tmp_path: Path) -
     done = init(folder, *FLAGS, "--timezone", "Europe/Berlin", "--yes")
     assert done.exit_code == 0, done.exception
     assert done.stdout.splitlines() == [str(folder / "onek.toml"), str(folder / "plan.yaml")]
-    assert f"onek -C {folder} show --all" in done.stderr
+    assert f" -C '{folder}' show --all" in done.stderr
     checked = CliRunner().invoke(app, ["check", "-C", str(folder), "--for", "strava", "--json"])
     assert json.loads(checked.stdout)["findings"] == []
 
