@@ -4,6 +4,9 @@ import errno
 import json
 import os
 import sqlite3
+import subprocess
+import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from onek_sync.model.errors import StoreError, UsageError
 from onek_sync.store import open_store
 from tests.cli.running import MONDAY, PLAN, SHELF, Folder, said
 from tests.servers.garmin import Garmin
+from tests.servers.http import Kind
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # the Garmin library's habit
 
@@ -230,6 +234,28 @@ def test_two_pushes_at_once_do_not_meet(shelf: Folder) -> None:
         code, words = push(shelf)
     assert code == 1 and "another push to shelf is under way" in words and str(os.getpid()) in words
     assert push(shelf)[0] == 0
+
+
+def test_a_push_that_was_killed_holds_up_nobody_and_is_gone_on_with(runner: Folder, garmin: Garmin) -> None:
+    runner.settings('garmin_tokens = "tokens.json"\n\n[targets.garmin]\nkind = "garmin"\npace = "0s"\n')
+    (runner.path / "tokens.json").write_text(garmin.tokens())
+    garmin.fault(Kind.SLOW_AFTER_COMMIT, method="POST", nth=4)
+    arguments = ["-m", "onek_sync", "push", "-C", str(runner.path), "--today", MONDAY]
+    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL) as other:
+        try:
+            for _ in range(600):
+                if len(garmin.calls("POST")) == 4 or other.poll() is not None:
+                    break
+                threading.Event().wait(0.05)
+            assert other.poll() is None and len(garmin.calls("POST")) == 4
+            code, words = push(runner)
+            assert code == 1 and f"another push to garmin is under way (process {other.pid}" in words
+        finally:
+            other.kill()
+    garmin.heal()
+    assert push(runner)[0] == 0
+    assert [day for day, _ in garmin.calendar()] == [name[:10] for name in FILES]
+    assert len(garmin.workouts) == len(FILES)
 
 
 def test_a_locked_database_is_said(shelf: Folder) -> None:
