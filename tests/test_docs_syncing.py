@@ -70,7 +70,7 @@ def test_every_command_on_the_page_answers_as_it_says(
             pattern = re.escape(expected).replace("…", ".*")
             assert re.fullmatch(pattern, printed := run(line)), f"$ {line}\n{printed}"
             tried += 1
-    assert tried == 9
+    assert tried == 10
 
 
 def test_every_command_that_is_named_is_one() -> None:
@@ -78,3 +78,17 @@ def test_every_command_that_is_named_is_one() -> None:
 
     names = set(re.findall(r"`onek (\w+)", PAGE))
     assert names and names <= set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def test_what_a_timer_runs_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "running").mkdir()
+    (tmp_path / "running" / "onek.toml").write_text(of_kind("toml")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setitem(os.environ, "ONEK_SECRETS", "files")
+    cron, units = of_kind("cron")[0], "".join(of_kind("ini"))
+    lines = re.findall(r"onek (schedule .*)", cron + units.replace("%h", str(tmp_path)))
+    assert len(lines) == 2
+    for line in lines:
+        done = CliRunner().invoke(app, shlex.split(line), catch_exceptions=False)
+        assert (done.exit_code, done.output) == (0, ""), line
