@@ -298,7 +298,9 @@ def test_what_a_server_makes_of_our_words_is_no_edit_while_the_ledger_knows(stag
 
 def test_a_copy_that_the_athlete_made_is_the_athletes(stage: Stage) -> None:
     remote = stage.made("tue", HARD)
-    copy = stage.text(remote).replace("UID:spring-1k.tue@onek-sync", "UID:a-copy")
+    copy = stage.text(remote).replace(
+        "UID:spring-1k.tue@onek-sync", "UID:a-copy\r\nURL:spring-1k.tue@onek-sync"
+    )
     folder = remote.id.rpartition("/")[0]
     stage.ask("PUT", f"{folder}/copy.ics", copy, **{"Content-Type": "text/calendar"})
     assert [one.id for one in stage.target().list(WINDOW, []).remotes] == [remote.id]

@@ -103,12 +103,6 @@ def astray(name: str, what: str) -> Unreachable:
     return Unreachable(finding)
 
 
-def partial(name: str, status: int) -> Unreachable:
-    """A listing with holes: nothing is concluded from it."""
-    what = f"{name}: the calendar server shows a part of the calendar only ({status})"
-    return Unreachable(Finding("caldav.partial", what, "try again later, or use a smaller calendar"))
-
-
 def unclear(what: str) -> Unsure:
     """It may have been done or not."""
     return Unsure(Finding("caldav.unclear", what, _LOOK))

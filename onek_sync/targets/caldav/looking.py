@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from onek_sync.model.target import Entry, Remote
-from onek_sync.targets.caldav.answers import Gone, partial
+from onek_sync.targets.caldav.answers import Gone
 from onek_sync.targets.caldav.door import Door
 from onek_sync.targets.caldav.event import OURS, Seen, identity_in, read
 from onek_sync.targets.caldav.finding import Calendar, address
@@ -67,11 +67,11 @@ class Shelf:
         return Held(url, etag, text, read(text))
 
     def _report(self, calendar: Calendar, body: bytes) -> dict[str, Held | None]:
-        """Objects by their addresses; None: named and not shown."""
+        """Objects by their addresses; None: named and not shown. The library raises for a listing with holes
+        (507 and the like); what it lets through is there or is not.
+        """
         found: dict[str, Held | None] = {}
         for one in self._door.report(calendar.url, body):
-            if one.status not in {200, 404}:
-                raise partial(self._door.name, one.status)
             url = address(calendar.url, one.href)
             found[url] = GONE if one.status == 404 else _held(url, one.etag or "", one.calendar_data or "")
         return found
