@@ -1,6 +1,6 @@
 # python3 and make are all this needs; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint format bench clean
+.PHONY: help demo test soak crashes lint format bench clean
 
 # The first Python of 3.11 or newer; say PYTHON=/path/to/python for another one.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -19,6 +19,9 @@ test: $(VENV)/.group-test  ## run every test
 
 soak: $(VENV)/.group-test  ## look for texts that break something: make soak MINUTES=10
 	@$(BIN)/python -m tests.fuzz.soak --minutes $(or $(MINUTES),10) $(ARGS)
+
+crashes: $(VENV)/.group-test  ## kill a push at every place and push again: what was lost, doubled, touched
+	@$(BIN)/python -m tests.sync.crashing $(ARGS)
 
 lint: $(VENV)/.group-lint  ## style, types and the law of imports
 	@$(BIN)/ruff check .
