@@ -17,6 +17,7 @@ from onek_sync.planning.shorthand.words import (
     FULL,
     LAP,
     MODES,
+    RECOVERY_RUNS,
     SCOPES,
 )
 
@@ -143,7 +144,7 @@ def read_mode(cursor: Cursor, draft: RestDraft) -> bool:
         cursor.next()
         draft.modes.append(None)
         return True
-    if (found := cursor.phrase(MODES)) is None:
+    if cursor.find(RECOVERY_RUNS) is not None or (found := cursor.phrase(MODES)) is None:
         return False
     draft.modes.append(found[0])
     return True

@@ -9,7 +9,8 @@ from onek_sync.planning.shorthand.words import SEPARATORS
 
 APART = frozenset({"plus", "then"})
 """Behind these a recovery is a step of its own (G3)."""
-_STRIDES = frozenset({"stride", "strides", "striders", "pickups", "st"})
+_WITH = ("w", "with", "avec", "mit")
+_STRIDES = frozenset({"stride", "strides", "striders", "pickups", "st", "lignes", "steigerungen"})
 _STOPS = frozenset({",", ";", "+", ")"})
 _LENGTH_NOW = 'write its length, as in "w/ 90s jog"; other words in quotes, or behind "--"'
 
@@ -31,7 +32,7 @@ def separator(cursor: Cursor, *, top: bool, first: bool) -> str:
         elif not top and (cursor.sees("/") or cursor.is_sort(Sort.ARROW)):
             cursor.next()
             found = found or "slash"
-        elif not found and cursor.sees("w", "with") and _brings_strides(cursor):
+        elif not found and cursor.sees(*_WITH) and _brings_strides(cursor):
             return "then"
         else:
             return found
@@ -69,7 +70,7 @@ def unexpected(cursor: Cursor) -> Exception:
         return cursor.refuse(Code.QUANTITY, f'"{token.raw}" is not understood here', now)
     if token.key == "/" and token.sort is Sort.SIGN:
         return _refuse_slash(cursor)
-    if token.key in {"w", "with"} and token.sort is Sort.WORD:
+    if token.key in _WITH and token.sort is Sort.WORD:
         return _refuse_with(cursor)
     now = 'put free words in quotes, or behind "--"'
     return cursor.refuse(Code.WORD, f'"{token.raw}" is not understood here', now)

@@ -231,7 +231,7 @@ SEPARATORS = Phrases(
     }
 )
 SET_WORDS = phrases(
-    "sets of|set of|sets|sets:|rounds of|rounds|series of|séries de|serien|circuits of|x sets of"
+    "sets of|set of|sets|sets:|rounds of|rounds|series of|séries de|series de|serien|circuits of|x sets of"
 )
 TIMES_WORDS = phrases(
     "times|mal|fois|reps of|repeats of|repetitions of|reps x|repeats x|reps:|intervals of|efforts of|bouts of"

@@ -206,6 +206,12 @@ def test_what_a_refusal_says_to_write_is_read(text: str) -> None:
         ("2x400m + 4x200m w/ 2min", "E14"),  # for both?
         ("Mile reps: 4 x 1 mile w/ 3min", '"Mile reps": 4x1mi w/ 3min'),
         ("Reps: 8x200m w/ 200m jog", "E14"),  # at R?
+        ("30 min recovery run", "30min @ recovery"),
+        ("recovery run 5 km", "5km @ recovery"),
+        ("30 min recovery", "E14"),  # before any work
+        ("1h footing avec 6 lignes droites", '60min @ easy "jog", 6 strides'),
+        ("60 min locker mit 5 Steigerungen", "60min @ easy, 5 strides"),
+        ("60 min locker mit 5x1min hart", "E14"),  # inside, or behind?
         ("2x400m, then 4x200m w/ 2min", "2x400m, then 4x200m w/ 2min"),
     ],
 )
