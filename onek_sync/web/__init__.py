@@ -1,0 +1,1 @@
+"""Door: what is served over HTTP."""

@@ -1,0 +1,143 @@
+"""The feed over HTTP: `GET /f/<token>.ics`, answered from memory in a few lines of plain ASGI.
+
+Everything that is sent is made when the feed is. Wrong tokens get what every missing page gets. A token
+is written nowhere: not into a log, not into an answer.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import parse_qs
+
+from onek_sync.app.serving import MEDIA_TYPE, Feed, Served
+from onek_sync.model.exchange import View
+from onek_sync.web.asgi import Answer, Receive, Scope, Send, answer, header, plain
+from onek_sync.web.conditions import has_it, http_date, takes_gzip
+from onek_sync.web.limits import Limit
+
+BEGINNING, END = "/f/", ".ics"
+_LONGEST_PATH = _LONGEST_QUERY = 200
+_HERE = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
+_PRIVATE = (
+    (b"x-robots-tag", b"noindex"),  # a robots.txt would keep Google Calendar out, too
+    (b"referrer-policy", b"no-referrer"),
+)
+_METHODS = ("GET", "HEAD")
+MISSING = plain(404, "There is nothing here.", *_PRIVATE)
+NOT_ALLOWED = plain(405, "Only GET and HEAD.", (b"allow", ", ".join(_METHODS).encode()), *_PRIVATE)
+NOT_YET = plain(
+    503, "The calendar cannot be made; its owner is told why.", (b"retry-after", b"300"), *_PRIVATE
+)
+
+
+class Encoded(NamedTuple):
+    """A feed in one encoding: its ETag, the answer to who has it not, and to who has it."""
+
+    etag: bytes
+    whole: Answer
+    same: Answer
+
+
+class FeedDoor:
+    """Answers for the feed. `clock`: seconds that never go back, for the limits.
+
+    An address may ask for 60 pages that are not there, then one every two seconds; a link may be fetched
+    60 times at once, then once a second. This machine itself is not limited.
+    """
+
+    def __init__(self, served: Served, clock: Callable[[], float]) -> None:
+        self._served = served
+        self._strangers = Limit(60, 2.0, clock)
+        self._guests = Limit(60, 1.0, clock)
+        self._of: Mapping[View, Feed] | None = None
+        self._encoded: dict[tuple[View, bool], Encoded] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        await self._answer(scope).send(scope, send)
+
+    def _answer(self, scope: Scope) -> Answer:
+        found = self._served.follow(token_in(scope["path"]), busy=_busy(scope["query_string"]))
+        if found is None:
+            return self.missing(scope)
+        link, view = found
+        if not _is_here(scope) and (wait := self._guests.wait(link)):
+            return too_many(wait)
+        if scope["method"] not in _METHODS:
+            return NOT_ALLOWED
+        encoded = self._ready(view, gzipped=takes_gzip(header(scope, b"accept-encoding")))
+        if encoded is None:
+            return NOT_YET
+        if scope["method"] == "GET":
+            self._served.fetched(link, header(scope, b"user-agent").decode("latin-1"))
+        none_match, since = header(scope, b"if-none-match"), header(scope, b"if-modified-since")
+        changed = self._served.feeds[view].changed
+        return encoded.same if has_it(encoded.etag, changed, none_match, since) else encoded.whole
+
+    def missing(self, scope: Scope) -> Answer:
+        """What everybody gets who asks for what is not there."""
+        if not _is_here(scope) and (wait := self._strangers.wait(_address(scope))):
+            return too_many(wait)
+        return MISSING
+
+    def _ready(self, view: View, *, gzipped: bool) -> Encoded | None:
+        feeds = self._served.feeds
+        if feeds is not self._of:
+            self._of = feeds
+            self._encoded = {
+                (each, packed): _encoded(feed, gzipped=packed)
+                for each, feed in feeds.items()
+                for packed in (False, True)
+            }
+        return self._encoded.get((view, gzipped))
+
+
+def token_in(path: str) -> str:
+    """What stands for a token in a path; "" where nothing does."""
+    if len(path) > _LONGEST_PATH:
+        return ""
+    beginning, token, end = path[: len(BEGINNING)], path[len(BEGINNING) : -len(END)], path[-len(END) :]
+    return token if (beginning, end) == (BEGINNING, END) else ""
+
+
+def too_many(wait: float) -> Answer:
+    """Not so often."""
+    return plain(429, "Too many requests.", (b"retry-after", str(math.ceil(wait)).encode()), *_PRIVATE)
+
+
+def _encoded(feed: Feed, *, gzipped: bool) -> Encoded:
+    etag = (feed.etag_gzipped if gzipped else feed.etag).encode()
+    both = (
+        (b"etag", etag),
+        (b"last-modified", http_date(feed.changed).encode()),
+        (b"cache-control", b"private, no-cache"),
+        (b"vary", b"Accept-Encoding"),
+        *_PRIVATE,
+    )
+    whole = [(b"content-type", MEDIA_TYPE.encode()), *both]
+    if gzipped:
+        whole.append((b"content-encoding", b"gzip"))
+    body = feed.gzipped if gzipped else feed.body
+    return Encoded(etag, answer(200, whole, body), answer(304, both))
+
+
+def _busy(query: bytes) -> bool:
+    if not query or len(query) > _LONGEST_QUERY:
+        return False
+    return View.BUSY.value in parse_qs(query.decode("latin-1")).get("view", ())
+
+
+def _address(scope: Scope) -> str:
+    """Who asks; of an IPv6 address the network, for a household has as many as it likes."""
+    client = scope.get("client")
+    try:
+        address = ip_address(client[0] if client else "")
+    except ValueError:
+        return ""
+    return str(address) if address.version == 4 else address.exploded[:19]
+
+
+def _is_here(scope: Scope) -> bool:
+    client = scope.get("client")
+    return client is not None and client[0] in _HERE
