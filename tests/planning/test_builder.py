@@ -1,5 +1,6 @@
 """From answers to a plan: the sample week, race week, what a level changes, what is explained."""
 
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import combinations
@@ -7,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from onek_sync.model.athlete import Heart, Result, RunnerLevel
-from onek_sync.model.plan import Kind, Plan, Session
+from onek_sync.model.plan import Kind, Plan, Session, Week
 from onek_sync.model.session import ResolvedStep
 from onek_sync.model.units import Units
 from onek_sync.planning.building import build_plan
@@ -232,3 +233,20 @@ def test_reasons_stand_as_comments_on_top_of_the_file() -> None:
 def test_building_needs_no_clock() -> None:
     early, late = (write_plan(built(today=day).plan) for day in (date(2026, 11, 1), date(2027, 2, 1)))
     assert early == late
+
+
+@pytest.mark.parametrize("volume", [25_000.0, 45_000.0, 90_000.0])
+@pytest.mark.parametrize("level", list(RunnerLevel))
+def test_the_long_run_is_the_longest_easy_run_of_its_week(level: RunnerLevel, volume: float) -> None:
+    plan = built(days=frozenset(range(7)), weeks=16, athlete=replace(RUNNER, level=level), volume=volume).plan
+    weeks = [week for week in plan.weeks if week.phase in {"base", "specific"}]
+    assert len(weeks) > 10
+    for week in weeks:
+        easy, long = (_minutes(week, form) for form in (r"(\d+)min @ easy", r"(\d+)min long"))
+        assert max(easy, default=0) <= max(long)
+
+
+def _minutes(week: Week, form: str) -> list[int]:
+    """How long the runs of a week take that are written so."""
+    lines = (re.fullmatch(form, write_options(session.options)) for session in week.sessions)
+    return [int(line[1]) for line in lines if line]

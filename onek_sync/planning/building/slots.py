@@ -124,7 +124,9 @@ def _plain(slot: Slot, day: date, scene: Scene) -> Draft:
             )
             return replace(draft, text=text, least=15, most=45, notes=replace(notes, food=words.FOOD))
         case _:
-            return replace(draft, text=_TEXTS[slot], least=_LEAST, most=_MOST_EASY[scene.level], notes=notes)
+            # The long run is the longest of its week.
+            most = max(_LEAST, min(_MOST_EASY[scene.level], _long_minutes(scene)))
+            return replace(draft, text=_TEXTS[slot], least=_LEAST, most=most, notes=notes)
 
 
 def _long_minutes(scene: Scene) -> int:
