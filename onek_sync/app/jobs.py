@@ -33,14 +33,15 @@ _LATE = timedelta(hours=1)
 class Planned:
     """A job, when it will be run (UTC, now or later), and why then where it is not its own time.
 
-    `is_new`: it is not kept yet. `is_late`: it could have been run long ago, so that nobody seems to ask.
+    `kept`: the job's row, None for a job that is seen for the first time. `is_late`: it could have been run
+    long ago, so that nobody seems to ask.
     """
 
     target: str
     job: Job
     at: datetime
+    kept: Job | None
     why: str = ""
-    is_new: bool = False
     is_late: bool = False
 
 
@@ -72,8 +73,10 @@ def due(world: World, now: datetime) -> tuple[str, ...]:
     """
     found = planned(world, now)
     for one in found:
-        if one.is_new:
+        if one.kept is None:
             world.store.jobs.add(world.athlete, one.job)
+        elif one.kept.since > one.job.since:
+            world.store.jobs.advance(world.athlete, one.kept, one.job)
     return tuple(one.job.job for one in found if one.at <= now)
 
 
@@ -123,11 +126,12 @@ def _planned(world: World, name: str, slots: Slots, now: datetime) -> Planned:
     rule = f"{schedule.push} + {schedule.jitter} {world.zone or 'here'}"
     kept = world.store.jobs.of(world.athlete, PUSH + name)
     job = kept or Job(job=PUSH + name, rule="", since=now, next_due=now)
-    if job.rule != rule:
-        job = replace(job, rule=rule, next_due=_next_due(world, name, slots, job.since))
+    if job.rule != rule or job.since > now:  # the clock was wrong then, or is now
+        since = min(job.since, now)
+        job = replace(job, rule=rule, since=since, next_due=_next_due(world, name, slots, since))
     at, why = _opening(world, name, job, now)
     late = at == now and now - max(job.next_due, job.not_before or job.next_due) > _LATE
-    return Planned(target=name, job=job, at=at, why=why, is_new=kept is None, is_late=late)
+    return Planned(target=name, job=job, at=at, kept=kept, why=why, is_late=late)
 
 
 def _next_due(world: World, name: str, slots: Slots, since: datetime) -> datetime:
@@ -141,7 +145,7 @@ def _next_due(world: World, name: str, slots: Slots, since: datetime) -> datetim
 def _opening(world: World, name: str, job: Job, now: datetime) -> tuple[datetime, str]:
     """When a job will be run, and why: at its time, after what it waits for, outside the quiet hours."""
     at, why = max(job.next_due, now), ""
-    if job.not_before and job.not_before > at and not _is_mended(world, name, job):
+    if job.not_before and at < job.not_before <= now + LONGEST and not _is_mended(world, name, job):
         at, why = job.not_before, "tried again then"
     pause = world.store.pauses.of(world.athlete, name, now)
     if pause and pause.until > at:

@@ -23,7 +23,7 @@ def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
         out.print(f"[bold]{one.target}[/]: {_next(one, zone)}")
         for line in _last(one, zone):
             out.print(f"  {line}", soft_wrap=not out.is_terminal)
-    if any(one.is_new or one.is_late for one in jobs):
+    if any(one.kept is None or one.is_late for one in jobs):
         err.print(f"[dim]next: {_NOBODY}[/]", soft_wrap=not err.is_terminal)
 
 

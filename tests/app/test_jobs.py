@@ -189,6 +189,30 @@ def test_a_push_by_hand_does_not_stand_for_the_week_s(life: Life) -> None:
     assert dict(ran.counts) == {"in step": 6}
 
 
+def test_a_clock_that_was_years_ahead_for_a_while_stops_no_later_week(life: Life) -> None:
+    life.until(SUNDAY + DAY)
+    now = life.now
+    life.now = now.replace(year=2037)
+    life.on_look = raising(DOWN, times=1)
+    life.tick()
+    life.on_look = lambda: None
+    life.now += HOUR
+    assert [one.result for one in life.tick()] == ["ok"]
+    life.now = now
+    ran = life.until(SUNDAY + 3 * WEEK)
+    assert [round((at - SUNDAY) / WEEK, 1) for at, _ in ran] == [1, 2]
+    assert {one.result for _, one in ran} == {"ok"}
+
+
+def test_a_failure_under_a_clock_that_was_ahead_is_tried_again_by_the_right_one(life: Life) -> None:
+    life.tick()
+    life.now = SUNDAY + 300 * DAY
+    life.on_look = raising(DOWN, times=1)
+    assert [one.result for one in life.tick()] == ["failed"]
+    life.now = SUNDAY + QUARTER
+    assert [one.result for one in life.tick()] == ["ok"]
+
+
 # Failure
 
 
@@ -398,7 +422,7 @@ def test_a_target_that_is_no_more_is_not_run(life: Life) -> None:
 
 
 def test_looking_at_the_schedule_begins_nothing(life: Life) -> None:
-    assert life.planned().is_new and life.job() is None
+    assert life.planned().kept is None and life.job() is None
 
 
 def test_what_is_planned_is_when_it_runs(life: Life) -> None:
