@@ -12,7 +12,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from onek_sync.model.errors import Finding, Place, Refused, Unreachable, Waiting
+from onek_sync.model.errors import Finding, Place, Refused, Unreachable, Unsure, Waiting
 from onek_sync.model.exchange import Artifact
 from onek_sync.model.target import Entry, Limits, Listing, Placing, Remote, Tools, Wanted, Window
 from onek_sync.settings.targets import FolderTarget
@@ -58,22 +58,22 @@ class Folder:
         """Write them. A file of somebody else's that is in the way is refused."""
         for placing in new:
             name = _name(placing.wanted, placing.slot)
-            with self._there():
-                stranger = name not in self._manifest.rows() and sha256_of(self._path / name)
-            if stranger and stranger != _content(placing.wanted).sha256:
-                what = f"{name} is there already, and is none of ours"
-                raise Refused(Finding("Y21", what, "move it away", Place(str(self._path))))
+            self._free(name, placing.plan, placing.slot, placing.wanted)
             yield self._write(name, placing.plan, placing.slot, placing.wanted)
 
     def update(self, remote: Remote, wanted: Wanted) -> Iterator[Remote]:
         """Write the new file; then the old one goes, where its name was another."""
         name = _name(wanted, remote.slot)
+        self._as_seen(remote)
+        if name != remote.id:
+            self._free(name, remote.plan, remote.slot, wanted)
         yield self._write(name, remote.plan, remote.slot, wanted)
         if name != remote.id:
             self._remove(remote.id)
 
     def delete(self, remote: Remote) -> Iterator[Remote]:
         """Take the file away. What a watch has taken cannot be had back."""
+        self._as_seen(remote)
         self._remove(remote.id)
         yield from ()
 
@@ -93,6 +93,26 @@ class Folder:
             return None
         says = Content(day=entry.day, digest=entry.digest, sha256=entry.version)
         return _remote(Row(name=entry.id, plan=entry.plan, slot=entry.slot, says=says), says, found)
+
+    def _free(self, name: str, plan: str, slot: str, wanted: Wanted) -> None:
+        """Nothing of somebody else's stands there, nor of another plan; else Refused."""
+        with self._there():
+            row, found = self._manifest.rows().get(name), sha256_of(self._path / name)
+        if row:
+            whose = "" if (row.plan, row.slot) == (plan, slot) else f"for the plan {row.plan}"
+        else:
+            whose = "" if found == _content(wanted).sha256 else "and is none of ours"
+        if found and whose:
+            what = f"{name} is there already, {whose}"
+            raise Refused(Finding("Y21", what, "move it away", Place(str(self._path))))
+
+    def _as_seen(self, remote: Remote) -> None:
+        """The file is what it was when we looked, or gone; else Unsure."""
+        with self._there():
+            found = sha256_of(self._path / remote.id)
+        if found not in {None, remote.version}:
+            what = f"{remote.id} was changed there just now"
+            raise Unsure(Finding("Y25", what, "run onek push again", Place(str(self._path))))
 
     def _write(self, name: str, plan: str, slot: str, wanted: Wanted) -> Remote:
         """The row first: killed in between, the next one knows that the file is ours."""
@@ -140,7 +160,10 @@ class Folder:
 
 def _name(wanted: Wanted, slot: str) -> str:
     """The exporter's file name, with the slot in place of the session's key where they differ."""
-    return wanted.artifact.name.replace(wanted.key, slot, 1)
+    stem, dot, suffix = wanted.artifact.name.rpartition(".")
+    if not stem.endswith(wanted.key):
+        return wanted.artifact.name
+    return f"{stem.removesuffix(wanted.key)}{slot}{dot}{suffix}"
 
 
 def _content(wanted: Wanted) -> Content:

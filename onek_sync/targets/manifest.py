@@ -2,14 +2,23 @@
 
 import hashlib
 import os
+import re
 import secrets
+import stat
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, ValidationError
 
 from onek_sync.model.errors import Finding, Place, Unreachable
+
+# Whoever can write into the folder can write the list: a name leads nowhere else, and never to a hidden file.
+_NAME = re.compile(r"\A[\w~][\w~.-]{0,199}\Z", re.ASCII)
+_LARGEST = 1 << 24  # bytes of a list; a plan's is a thousandth of that
+NO_FILE = "no file"
+"""In place of a hash: a link, a folder, a pipe stands there."""
 
 
 class Content(BaseModel):
@@ -28,7 +37,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str
+    name: Annotated[str, StringConstraints(pattern=_NAME)]
     plan: str
     slot: str
     says: Content
@@ -49,7 +58,9 @@ class Manifest:
     def rows(self) -> dict[str, Row]:
         """What is ours. Raises Unreachable where the file cannot be read or is none of ours."""
         try:
-            rows = _Rows.model_validate_json(self._path.read_bytes()).root
+            found = self._path.lstat()
+            sound = stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+            rows = _Rows.model_validate_json(self._path.read_bytes() if sound else b"").root
         except FileNotFoundError:
             return {}
         except ValidationError:
@@ -94,8 +105,11 @@ def sweep(folder: Path) -> None:
 
 
 def sha256_of(path: Path) -> str | None:
-    """The hash of a file's bytes, hexadecimal; None where there is no file."""
+    """The hash of a file's bytes, hexadecimal; None where nothing is, NO_FILE where that is no file."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (FileNotFoundError, IsADirectoryError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return NO_FILE
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
         return None
