@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -145,14 +146,27 @@ main()
 """
 
 
-def at(moment: datetime, folder: Path) -> "subprocess.Popen[str]":
+STOPPED = """
+import os, signal
+from onek_sync.targets import folder
+write, written = folder.replace_file, []
+def stopped(file, body):
+    if len(written) == 3:
+        os.kill(os.getpid(), signal.SIGTERM)
+    written.append(file)
+    write(file, body)
+folder.replace_file = stopped
+"""
+
+
+def at(moment: datetime, folder: Path, before: str = "") -> "subprocess.Popen[str]":
     """A timer's process at that moment."""
     command = [
         sys.executable,
         "-W",
         "error",
         "-c",
-        AT,
+        before + AT,
         moment.isoformat(),
         "schedule",
         "--run",
@@ -172,3 +186,19 @@ def test_two_timers_at_once_push_everything_once(shelf: Folder, clock: Clock) ->
     assert len(shelf.files) == 5
     clock.now = SUNDAY + HOUR
     assert schedule(shelf, "--run") == (0, "")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="processes are asked to end by SIGTERM; run this on Linux"
+)
+def test_a_timer_s_process_that_is_told_to_end_is_gone_on_with_by_the_next(
+    shelf: Folder, clock: Clock
+) -> None:
+    schedule(shelf, "--run")
+    process = at(SUNDAY, shelf.path, STOPPED)
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGTERM
+    assert len(shelf.files) == 3
+    clock.now = SUNDAY + timedelta(minutes=5)
+    assert schedule(shelf, "--run") == (0, "shelf: done, 2 new, 3 in step\n")
+    assert len(shelf.files) == 5 and schedule(shelf, "--run") == (0, "")
