@@ -178,7 +178,7 @@ def answered_wrongly(kind: Kind, status: int) -> Trouble:
 
 @contextmanager
 def impatient() -> Iterator[None]:
-    doors = ("targets.door", "targets.garmin.door", "targets.caldav.door")
+    doors = ("targets.door", "targets.garmin.door", "targets.caldav.wire")
     with ExitStack() as stack:
         for door in doors:
             stack.enter_context(patch(f"onek_sync.{door}.PATIENCE", NOT_LONG))
