@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from onek_sync.app.jobs import PUSH
 from onek_sync.app.project import Project, Ready, ready
 from onek_sync.app.push import Pushed
 from onek_sync.app.remembering import remember, remembering
@@ -99,6 +100,7 @@ def _forget_all(world: World, name: str) -> int:
     entries = ledger.entries()
     for entry in entries:
         ledger.forget(entry.plan, entry.slot)
+    world.store.jobs.forget(world.athlete, PUSH + name)
     event = Event(target=name, at=world.now(), what="forget", result="ok", counts={"known": len(entries)})
     world.store.history.add(world.athlete, event)
     return len(entries)

@@ -3,7 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import jobs
@@ -40,6 +40,11 @@ class Jobs:
         unchanged = _which(athlete, before.job) & (jobs.c.since == before.since)
         with self._database.writing() as connection:
             return bool(connection.execute(update(jobs).where(unchanged).values(**_row(after))).rowcount)
+
+    def forget(self, athlete: str, job: str) -> None:
+        """It is no more; should it come again, it is a new one."""
+        with self._database.writing() as connection:
+            connection.execute(delete(jobs).where(_which(athlete, job)))
 
 
 def _row(job: Job) -> dict[str, Any]:

@@ -124,6 +124,16 @@ def test_programs_hear_it_in_utc(shelf: Folder, clock: Clock) -> None:
     ]
 
 
+def test_what_was_forgotten_is_not_pushed_again_before_its_next_time(shelf: Folder, clock: Clock) -> None:
+    schedule(shelf, "--run")
+    clock.now = SUNDAY
+    assert schedule(shelf, "--run")[0] == 0
+    clock.now = SUNDAY + 7 * 24 * HOUR + HOUR
+    assert shelf.onek("forget", "shelf").exit_code == 0
+    assert schedule(shelf, "--run") == (0, "")
+    assert "next push Sun 14 Mar 18:00" in schedule(shelf)[1]
+
+
 def test_switched_off_it_says_so(runner: Folder, clock: Clock) -> None:
     runner.settings(f"{SHELF}[schedule]\npush = 'off'\n")
     assert schedule(runner) == (0, 'Nothing is pushed by itself: push = "off".\n')

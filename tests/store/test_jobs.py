@@ -61,6 +61,13 @@ def test_only_the_athlete_s_own_job_is_moved_on(store: Store) -> None:
     assert store.jobs.of("me", "push:garmin") == replace(NEW, job="push:garmin")
 
 
+def test_a_job_that_was_forgotten_is_a_new_one(store: Store) -> None:
+    for athlete in ("me", "you"):
+        store.jobs.add(athlete, DONE)
+    store.jobs.forget("me", DONE.job)
+    assert store.jobs.of("me", DONE.job) is None and store.jobs.of("you", DONE.job) == DONE
+
+
 def test_jobs_are_in_a_backup(store: Store, tmp_path: Path) -> None:
     store.jobs.add("me", DONE)
     store.backup(tmp_path / "b.jsonl")
