@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from onek_sync.model.errors import Unreachable
 from onek_sync.model.mark import Mark, read_mark, write_mark
 from onek_sync.model.target import Window
 from onek_sync.targets.garmin import library
@@ -86,6 +87,16 @@ def test_a_library_of_many_pages_is_read_to_its_end(garmin: Stage) -> None:
     assert {one.id for one in garmin.listed(first, last)} == {first.id, last.id}
     assert garmin.server.calls().count(LIST) == 3
     assert set(library.workouts(Door("garmin", garmin.tools))) == {f"{id_}" for id_ in garmin.server.workouts}
+
+
+def test_a_library_that_shows_the_same_page_for_ever_is_an_unreadable_answer(
+    garmin: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, page = Door("garmin", garmin.tools), [{"workoutId": number} for number in range(library.PAGE)]
+    pages = iter([page] * 9)  # then there are no more, and asking on would be a StopIteration
+    monkeypatch.setattr(door, "read", lambda *asked: next(pages))
+    with pytest.raises(Unreachable, match="cannot be read"):
+        library.workouts(door)
 
 
 def test_a_page_that_ends_too_early_takes_nothing_for_deleted(garmin: Stage) -> None:

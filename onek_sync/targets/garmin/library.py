@@ -37,9 +37,12 @@ def workouts(door: Door) -> dict[str, Workout]:
         page = door.read(_ALL, {"start": start, "limit": PAGE})
         if not isinstance(page, list):
             raise unread(door.name, f"GET {_ALL}", writes=False)
+        known = len(found)
         found |= {workout.id: workout for workout in (_read(door, item, "GET") for item in page)}
         if len(page) < PAGE:
             return found
+        if len(found) == known:  # it would go on like this for ever
+            raise unread(door.name, f"GET {_ALL}", writes=False)
         start += len(page)
 
 
