@@ -144,6 +144,26 @@ def test_a_listing_that_is_cut_short_concludes_nothing(stage: Stage, known: Remo
     assert isinstance(failed(stage, known, "look"), Unreachable)
 
 
+@pytest.mark.parametrize(
+    "entity", ['"lol"', 'SYSTEM "{file}"', 'SYSTEM "{url}/evil"'], ids=["text", "a file", "an address"]
+)
+def test_an_answer_that_defines_entities_is_none_of_a_calendar_server(
+    stage: Stage, known: Remote, tmp_path: Path, entity: str
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("/secret")
+    said = entity.format(file=secret.as_uri(), url=stage.server.url)
+    calls = len(stage.server.calls())
+    as_xml(
+        stage,
+        SILENT.replace("<multi", f"<!DOCTYPE a [<!ENTITY x {said}>]><multi", 1).replace(
+            "></m", "><response><href>&x;</href></response></m"
+        ),
+    )
+    assert isinstance(failed(stage, known, "look"), Unreachable)
+    assert len(stage.server.calls()) == calls + 1
+
+
 def test_what_two_listings_leave_out_is_asked_for_by_its_address(stage: Stage, known: Remote) -> None:
     as_xml(stage, SILENT, count=2)
     assert sees(stage, known) == ["tue"]
