@@ -125,6 +125,19 @@ def test_of_two_results_over_a_distance_the_newest_counts() -> None:
     assert form(Result(1000, 218), Result(1000, 214)).results == (Result(1000, 214),)
 
 
+def test_two_results_over_a_distance_that_tell_of_two_runners_are_doubted() -> None:
+    found = form(Result(1000, 230), Result(1000, 210))
+    assert found.results == (Result(1000, 210),)
+    assert "1K 3:50 and 1K 3:30 are far apart; 1K 3:30 is used" in str(found.findings[0])
+    assert form(Result(1000, 218), Result(1000, 210)).findings == ()
+
+
+def test_lengths_that_are_nearly_the_same_one_after_the_other_are_read() -> None:
+    days = (date(2026, 8, 1), date(2026, 8, 8), date(2026, 8, 15))
+    chain = zip((1000, 1009, 1018), (300, 220, 222), days, strict=True)
+    assert form(*(Result(metres, seconds, day) for metres, seconds, day in chain)).results
+
+
 def test_a_sprint_or_an_ultra_says_nothing_of_1000_m() -> None:
     found = form(K1, Result(100, 14), Result(100_000, 40_000))
     assert found.results == (K1,)

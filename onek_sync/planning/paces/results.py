@@ -40,6 +40,7 @@ _RECORDS = (
     (42_195, 7200),
 )
 _TELLING = (400.0, 42_195.0)  # metres: races that say something about middle distance
+_FAR_APART = 0.05  # between two results over one distance
 _WALKING = 900.0  # s/km; what is slower is no race
 
 
@@ -89,7 +90,18 @@ def usable(recent: Iterable[Result]) -> tuple[tuple[Result, ...], tuple[Finding,
             out.append(_left_out(result, reason))
         else:
             kept.append(result)
-    return tuple(_one_for_each_distance(kept)), tuple(out)
+    used = tuple(_one_for_each_distance(kept))
+    return used, (*out, *_far_apart(kept, used))
+
+
+def _far_apart(kept: Iterable[Result], used: Sequence[Result]) -> Iterator[Finding]:
+    """What is to be looked at where two results over one distance tell of two runners."""
+    for result in kept:
+        best = next((one for one in used if same_distance(one.metres, result.metres)), result)
+        if abs(result.seconds / best.seconds - 1) > _FAR_APART:
+            what = f"{said(result)} and {said(best)} are far apart; {said(best)} is used"
+            now = "leave out the one that was not run all out or is old"
+            yield Finding("A05", what, now, level=Level.WARNING)
 
 
 def _useless(result: Result, newest: date | None) -> str:
