@@ -146,7 +146,7 @@ def _opening(world: World, name: str, job: Job, now: datetime) -> tuple[datetime
     """When a job will be run, and why: at its time, after what it waits for, outside the quiet hours."""
     at, why = max(job.next_due, now), ""
     if job.not_before and at < job.not_before <= now + LONGEST and not _is_mended(world, name, job):
-        at, why = job.not_before, "tried again then"
+        at, why = job.not_before, _AGAIN.get(job.result, "again after a failure")
     pause = world.store.pauses.of(world.athlete, name, now)
     if pause and pause.until > at:
         at, why = pause.until, "it rests until then"
@@ -154,6 +154,9 @@ def _opening(world: World, name: str, job: Job, now: datetime) -> tuple[datetime
     if loud > at:
         at, why = loud, "after the quiet hours"
     return at, why
+
+
+_AGAIN = {"waiting": "when it is there", "login": "or as soon as there is a login"}
 
 
 def _is_mended(world: World, name: str, job: Job) -> bool:

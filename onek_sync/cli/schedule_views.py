@@ -18,11 +18,11 @@ def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
     if not jobs:
         out.print(f'Nothing is pushed by itself: push = "{push}".')
         return
-    out.print(f"[dim]Pushed by itself: {push}, {zone or 'by the clock of this computer'}[/]")
+    lines = [f"[dim]Pushed by itself: {push}, {zone or 'by the clock of this computer'}[/]"]
     for one in jobs:
-        out.print(f"[bold]{one.target}[/]: {_next(one, zone)}")
-        for line in _last(one, zone):
-            out.print(f"  {line}", soft_wrap=not out.is_terminal)
+        lines += [f"[bold]{one.target}[/]: {_next(one, zone)}", *(f"  {line}" for line in _last(one, zone))]
+    for line in lines:
+        out.print(line, soft_wrap=not out.is_terminal)
     if any(one.kept is None or one.is_late for one in jobs):
         err.print(f"[dim]next: {_NOBODY}[/]", soft_wrap=not err.is_terminal)
 
@@ -41,7 +41,7 @@ def _last(one: Planned, zone: tzinfo | None) -> list[str]:
     lines = [f"last: {said_when(job.last_run, zone)}, {_words(job.result, job.counts)}"]
     if job.text:
         colour = "dim" if job.result in CALM else "red"
-        lines.append(f"[{colour}]{escape(plain(job.text))}[/]")
+        lines.append(f"[{colour}]{_text(one.target, job.text)}[/]")
     return lines
 
 
@@ -50,10 +50,15 @@ def ran(done: Sequence[Ran]) -> None:
     if not done and err.is_terminal:
         err.print("Nothing is due.")
     for one in done:
-        text = f": {escape(plain(one.text))}" if one.text else ""
+        text = f": {_text(one.target, one.text)}" if one.text else ""
         console = out if one.result in CALM else err
         line = f"[bold]{one.target}[/]: {_words(one.result, one.counts)}{text}"
         console.print(line, soft_wrap=not console.is_terminal)
+
+
+def _text(target: str, text: str) -> str:
+    """What stopped it, whose name stands before it already."""
+    return escape(plain(text.removeprefix(f"{target}: ")))
 
 
 def _words(result: str, counts: Mapping[str, int]) -> str:

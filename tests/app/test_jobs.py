@@ -224,7 +224,7 @@ def test_a_service_down_for_two_days_is_asked_ever_less_often_and_gets_everythin
     waits = [(later - at) for at, later in pairwise(tries)]
     assert [wait / QUARTER for wait in waits] == [1, 2, 4, 8, 16] + [24] * (len(waits) - 5)
     assert len(tries) < 15
-    assert life.planned().why == "tried again then"
+    assert life.planned().why == "again after a failure"
     life.on_look = lambda: None
     [(at, ran)] = life.until(SUNDAY + 3 * DAY)
     assert ran.result == "ok" and at < SUNDAY + 2 * DAY + LONGEST

@@ -75,7 +75,7 @@ def test_what_failed_is_told_with_the_time_of_the_next_try(shelf: Folder, clock:
     code, words = schedule(shelf, "--run")
     assert code == 1 and "shelf: failed: " in words and "this is no list of ours" in words
     words = schedule(shelf)[1]
-    assert "shelf: next push Sun 28 Feb 18:15, tried again then" in words
+    assert "shelf: next push Sun 28 Feb 18:15, again after a failure" in words
     assert "last: Sun 28 Feb 18:00, failed" in words and "no list of ours" in words
     (shelf.path / "shelf" / ".onek.json").unlink()
     clock.now += timedelta(minutes=15)
@@ -88,6 +88,19 @@ def test_a_watch_that_is_not_there_is_no_failure(runner: Folder, clock: Clock) -
     clock.now = SUNDAY
     code, words = schedule(runner, "--run")
     assert code == 0 and words.startswith("watch: nothing was there: waiting for the watch; plug it in")
+
+
+def test_without_a_login_the_way_to_one_is_said(runner: Folder, clock: Clock) -> None:
+    runner.settings(f'[targets.garmin]\nkind = "garmin"\n{EXACT}')
+    schedule(runner, "--run")
+    clock.now = SUNDAY
+    code, words = schedule(runner, "--run")
+    assert code == 1 and words.startswith(
+        "garmin: stopped, a login is wanted: Garmin Connect does not know us"
+    )
+    words = schedule(runner)[1]
+    assert "garmin: next push Mon 1 Mar 00:00, or as soon as there is a login" in words
+    assert "  Garmin Connect does not know us (any more); run onek connect garmin" in words
 
 
 def test_a_plan_that_cannot_be_read_is_told_and_the_schedule_is_still_shown(
