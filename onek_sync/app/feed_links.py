@@ -15,7 +15,7 @@ from onek_sync.app.services import World
 from onek_sync.model.errors import Finding, UsageError
 from onek_sync.model.exchange import View
 from onek_sync.model.notation import said
-from onek_sync.settings.web import WebSettings
+from onek_sync.settings.web import WebSettings as WebSettings
 from onek_sync.store.feed_words import Link as Link
 
 KEPT_AS = "feed links"  # a name that no target can have

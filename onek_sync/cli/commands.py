@@ -15,11 +15,13 @@ from onek_sync.cli import (
     build_command,
     connect_command,
     doctor_command,
+    feed_command,
     forget_command,
     import_command,
     init_command,
     push_command,
     schedule_command,
+    serve_command,
     show_command,
     status_command,
 )
@@ -229,6 +231,8 @@ app.command(epilog=connect_command.CONNECT_EXAMPLE)(connect_command.connect)
 app.command(epilog=connect_command.DISCONNECT_EXAMPLE)(connect_command.disconnect)
 app.command(epilog=status_command.EXAMPLE)(status_command.status)
 app.command(epilog=schedule_command.EXAMPLE)(schedule_command.schedule)
+app.command(epilog=feed_command.EXAMPLE)(feed_command.feed)
+app.command(epilog=serve_command.EXAMPLE)(serve_command.serve)
 app.command(epilog=doctor_command.EXAMPLE)(doctor_command.doctor)
 app.command(epilog=forget_command.EXAMPLE)(forget_command.forget)
 app.command(epilog=backup_command.MIGRATE_EXAMPLE)(backup_command.migrate)
