@@ -43,9 +43,9 @@ class Drawn:
             first = replace(options, revisions={one.key: _FIRST for one in self.fresh})
             for one in self.fresh:
                 name = _name(view, self.plan.plan.id, self.slots[one.key])
-                said[name] = _hash(b"", _said(one, self.plan, first))
+                said[name] = _hash(_said(one, self.plan, first))
             for event in self.called_off:
-                said[_name(view, event.plan, event.slot)] = _hash(b"cancelled", _body(event, view))
+                said[_name(view, event.plan, event.slot)] = _hash(_cancelled(event, view, _FIRST))
         return said
 
     def events(self, revisions: Mapping[str, Revision]) -> Iterator[Shown]:
@@ -64,7 +64,9 @@ class Drawn:
                 busy=busy[one.key],
             )
         for event in self.called_off:
-            full_body, busy_body = (_cancelled(event, view, revisions) for view in View)
+            full_body, busy_body = (
+                _cancelled(event, view, revisions[_name(view, event.plan, event.slot)]) for view in View
+            )
             yield replace(event, state=CANCELLED, full=full_body, busy=busy_body)
 
     def _bodies(self, view: View, revisions: Mapping[str, Revision]) -> dict[str, bytes]:
@@ -129,9 +131,9 @@ def _said(one: ResolvedSession, plan: ResolvedPlan, options: Options) -> bytes:
     return artifact.body if artifact else b""
 
 
-def _cancelled(event: Shown, view: View, revisions: Mapping[str, Revision]) -> bytes:
+def _cancelled(event: Shown, view: View, revision: Revision) -> bytes:
     body = _body(event, view)
-    return cancelled(body, revisions[_name(view, event.plan, event.slot)]) if body else b""
+    return cancelled(body, revision) if body else b""
 
 
 def _body(event: Shown, view: View) -> bytes:
@@ -143,5 +145,5 @@ def _name(view: View, plan: str, slot: str) -> str:
     return f"{uid(plan, slot)}#{view.value}"
 
 
-def _hash(state: bytes, body: bytes) -> str:
-    return hashlib.sha256(state + body).hexdigest()
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
