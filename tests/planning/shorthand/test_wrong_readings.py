@@ -607,3 +607,9 @@ def test_a_race_is_no_run_at_the_pace_of_another(text: str) -> None:
 @pytest.mark.parametrize("text", ["5x200m at race pace", "5x200m @ race", "1000m race"])
 def test_race_pace_is_said_with_its_word(text: str) -> None:
     assert "@ RP" in write_workout(workout(text))
+
+
+@pytest.mark.parametrize("text", ["400s x 6 @ 1K", "200s x 8"])
+def test_four_hundreds_are_no_seconds(text: str) -> None:
+    with pytest.raises(ShorthandError):
+        parse_workout(text)
