@@ -206,6 +206,11 @@ def test_a_link_that_is_fetched_too_often_is_asked_to_wait_and_the_others_are_no
     assert stage.get(stage.work, client=AWAY).status == 200
 
 
+def test_this_machine_itself_is_not_limited(stage: Stage) -> None:
+    assert {stage.get(client=here).status for here in (HERE, "::1", "::ffff:127.0.0.1") * 30} == {200}
+    assert {ask(stage.door, "/f/guess.ics", client=HERE).status for _ in range(90)} == {404}
+
+
 def test_a_limit_forgets_the_longest_silent_and_grows_no_further() -> None:
     limit = Limit(2, 1.0, lambda: 0.0, most=100)
     for number in range(10_000):
