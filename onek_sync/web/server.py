@@ -18,6 +18,7 @@ from onek_sync.web.feed import BEGINNING, FeedDoor
 
 LOOK_EVERY = 0.5  # seconds: an edit of the plan is seen after twice as many
 KEEP_EVERY = 30.0  # seconds, for who fetched last
+AFTER_A_MISTAKE = 60.0  # seconds
 _STOP_WITHIN = 3  # seconds for requests that are being answered
 _OK = plain(200, "ok")
 _log = logging.getLogger("onek")
@@ -44,7 +45,7 @@ class Door:
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
         if not self._served.feeds:  # the first time ever; else the last feed is there until the new one is
-            await _safely(self._served.refresh)
+            await _went_well(self._served.refresh)
         keeper = asyncio.create_task(self._keep_up())
         await send({"type": "lifespan.startup.complete"})
         await receive()
@@ -57,19 +58,21 @@ class Door:
     async def _keep_up(self) -> None:
         kept = time.monotonic()
         while True:
-            await _safely(self._served.refresh)
+            well = await _went_well(self._served.refresh)
             if time.monotonic() - kept >= KEEP_EVERY:
                 fetches, kept = self._served.taken(), time.monotonic()
-                await _safely(partial(self._served.keep, fetches))
-            await asyncio.sleep(LOOK_EVERY)
+                well &= await _went_well(partial(self._served.keep, fetches))
+            await asyncio.sleep(LOOK_EVERY if well else AFTER_A_MISTAKE)
 
 
-async def _safely(work: Callable[[], None]) -> None:
+async def _went_well(work: Callable[[], None]) -> bool:
     """A mistake of ours shows its traceback, and the last good feed is served on."""
     try:
         await asyncio.to_thread(work)
     except Exception:
-        _log.exception("this is a mistake in onek")
+        _log.exception("this is a mistake in onek; the last good feed is served on")
+        return False
+    return True
 
 
 def listen(host: str, port: int) -> socket.socket:
