@@ -92,6 +92,7 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool) -> None:
         Door(served),
         access_log=False,  # paths hold tokens
         log_config=None,
+        log_level="error",  # what strangers send is warned of, and would fill the log
         ws="none",
         lifespan="on",
         server_header=False,
