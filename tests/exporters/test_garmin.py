@@ -10,12 +10,12 @@ import pytest
 from onek_sync.exporters import EXPORTERS
 from onek_sync.exporters.garmin import EXPORTER
 from onek_sync.exporters.garmin.exercises import _BY_WORDS, exercise_of
-from onek_sync.model.mark import fingerprint, read_mark
 from onek_sync.model.athlete import Athlete
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options
 from onek_sync.model.intensity import HeartRate, Percent, PercentOf, Ramp, TrainingPace, Zone
 from onek_sync.model.intensity import PaceName as Named
+from onek_sync.model.mark import fingerprint, read_mark
 from onek_sync.model.plan import Kind, Notes
 from onek_sync.model.session import (
     HeartBand,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from onek_sync.exporters.garmin import EXPORTER
-from onek_sync.model.mark import read_mark
 from onek_sync.model.errors import ExportError
 from onek_sync.model.exchange import Artifact, Options
+from onek_sync.model.mark import read_mark
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedSession
 from tests.exporters.building import CASES, PLAN

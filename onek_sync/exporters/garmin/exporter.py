@@ -8,12 +8,12 @@ from onek_sync.exporters.garmin.says import FORMAT, Losses, Says, TooLong
 from onek_sync.exporters.garmin.shape import MOST_STEPS, SAFE_STEPS, Node, TooManySteps, how_many, numbered
 from onek_sync.exporters.garmin.steps import nodes_of, open_step
 from onek_sync.exporters.garmin.text import fitted, units
-from onek_sync.model.mark import Mark, defused, fingerprint, write_mark
 from onek_sync.exporters.watch_target import last_leg
 from onek_sync.exporters.words import Voice, description, watch_name
 from onek_sync.exporters.words.plain import ascii_only
 from onek_sync.model.errors import ExportError, Finding
 from onek_sync.model.exchange import Artifact, Exporter, Options
+from onek_sync.model.mark import Mark, defused, fingerprint, write_mark
 from onek_sync.model.plan import Kind
 from onek_sync.model.session import ResolvedOption, ResolvedPlan, ResolvedSession
 
