@@ -85,6 +85,7 @@ def test_a_machine_that_slept_over_ten_ticks_gets_one_when_it_wakes(monkeypatch:
     ticks = Semaphore(0)
     with Ticking(ticks.release, every=timedelta(hours=1), jitter=NONE) as ticking:
         assert ticks.acquire(timeout=LONG)
+        assert ticking._thread.rest(timedelta(seconds=LONG))  # else the next one would find it under way
         slept = timedelta(hours=10, minutes=30)  # the last one missed is half an hour old
         ticking._scheduler.wakeup()
         assert ticks.acquire(timeout=LONG)
