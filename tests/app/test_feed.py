@@ -130,6 +130,13 @@ def test_a_dropped_session_leaves_the_feed(runner: Runner) -> None:
     assert runner.feed().changed > before.changed
 
 
+def test_a_session_that_is_dropped_on_its_very_day_leaves_the_feed(runner: Runner) -> None:
+    runner.feed()
+    runner.edit("    wed: 6x400m @ 1K w/ 400m jog\n", "")
+    runner.now = START + 2 * DAY
+    assert REPS not in runner.events()
+
+
 def test_a_session_that_became_a_rest_day_leaves_the_feed(runner: Runner) -> None:
     runner.feed()
     runner.edit("sat: 60min long", "sat: rest")
