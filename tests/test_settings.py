@@ -243,6 +243,21 @@ def test_a_misspelt_variable_of_a_section_is_an_error_and_others_are_let_be(fold
     assert fault == "ONEK_ATHLETE_UNIT: there is no such setting; did you mean ONEK_ATHLETE_UNITS?"
 
 
+@pytest.mark.parametrize("path", ["~nobody-of-that-name/shelf", "", " ", "a\\u0000b", "a\\nb"])
+def test_a_folder_that_cannot_be_is_said(folder: Path, path: str) -> None:
+    (fault,) = faults(folder, f'[targets.desk]\nkind = "folder"\npath = "{path}"\n')
+    assert "targets.desk.path" in fault and "; write" in fault
+
+
+@pytest.mark.parametrize("other", ["shelf", "./shelf/", "desk/../shelf"])
+def test_two_targets_in_one_folder_are_refused(folder: Path, other: str) -> None:
+    """Each would take the other's files for its own, and put its own in their place, at every push."""
+    text = '[targets.{}]\nkind = "folder"\npath = "{}"\n'
+    (fault,) = faults(folder, text.format("desk", "shelf") + text.format("watch", other))
+    assert "desk and watch are in one folder; give each a path of its own" in fault
+    read(folder, text.format("desk", "shelf") + text.format("watch", "other"))
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

@@ -40,7 +40,7 @@ from onek_sync.model.units import Duration, Units
 from onek_sync.settings.faults import finding_of, keys_of
 from onek_sync.settings.schedule import ScheduleSettings
 from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
-from onek_sync.settings.targets import TargetSettings, Url, target_name
+from onek_sync.settings.targets import TargetSettings, Url, apart, target_name
 from onek_sync.settings.web import Dropped, WebSettings, past_of
 
 FILE = "onek.toml"
@@ -216,7 +216,9 @@ class Settings(_Section):
     web: WebSettings = WebSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     database: str = "sqlite:///onek.db"
-    targets: dict[Annotated[str, AfterValidator(target_name)], TargetSettings] = {}
+    targets: Annotated[
+        dict[Annotated[str, AfterValidator(target_name)], TargetSettings], AfterValidator(apart)
+    ] = {}
     garmin_url: Url | None = None
     garmin_tokens: Annotated[str, AfterValidator(_file_name)] | None = None
     intervals_url: Url | None = None

@@ -1,8 +1,10 @@
 """[targets.NAME]: the services that shall show the plan, by the athlete's name for each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
+from os.path import normpath
+from pathlib import Path
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -75,6 +77,17 @@ def is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in _LOOPBACK
 
 
+def folder_path(text: str) -> str:
+    """A folder's path; ~ is the athlete's own."""
+    try:
+        Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"{said(text)} is below the home of nobody; write the whole path") from None
+    if not text.strip() or not text.isprintable():
+        raise ValueError(f'{said(text)} is no path; write one like "~/training"')
+    return text
+
+
 def _checked_days(text: str) -> str:
     days_of(text)
     return text
@@ -110,7 +123,7 @@ class FolderTarget(TargetShape):
     """A folder that holds any exporter's files: a watch, a shared drive."""
 
     kind: Literal["folder"]
-    path: str
+    path: Annotated[str, AfterValidator(folder_path)]
     format: str = "fit"
 
 
@@ -166,3 +179,14 @@ TargetSettings = Annotated[
     Field(discriminator="kind"),
     WrapValidator(_of_other_packages),
 ]
+
+
+def apart(targets: Mapping[str, TargetShape]) -> Mapping[str, TargetShape]:
+    """The targets, of which no two are in one folder: each would take the other's files for its own."""
+    there: dict[str, str] = {}
+    for name, target in targets.items():
+        if isinstance(target, FolderTarget):
+            first = there.setdefault(normpath(Path(target.path).expanduser()), name)
+            if first != name:
+                raise ValueError(f"{first} and {name} are in one folder; give each a path of its own")
+    return targets

@@ -32,14 +32,17 @@ class Content(BaseModel):
     title: str = ""
 
 
+Name = Annotated[str, StringConstraints(pattern=_NAME)]
+
+
 class Row(BaseModel):
     """A file of ours. While `writing`, it may still say what it said `before`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Annotated[str, StringConstraints(pattern=_NAME)]
-    plan: str
-    slot: str
+    name: Name
+    plan: Name
+    slot: Name
     says: Content
     before: Content | None = None
     writing: bool = False

@@ -66,6 +66,16 @@ def test_an_absolute_path_in_a_manifest_is_none_of_ours(shelf: Path, tmp_path: P
         folder(shelf).list(WINDOW, [])
 
 
+@pytest.mark.parametrize("field", ["plan", "slot"])
+@pytest.mark.parametrize("name", ["../../x", "\x1b[31mtue", "", "a b"])
+def test_a_manifest_whose_sessions_have_no_ids_is_none_of_ours(shelf: Path, field: str, name: str) -> None:
+    put(shelf)
+    (row,) = json.loads((shelf / MANIFEST).read_text())
+    (shelf / MANIFEST).write_text(json.dumps([{**row, field: name}]))
+    with pytest.raises(Unreachable, match="this is no list of ours"):
+        folder(shelf).list(WINDOW, [])
+
+
 def link(path: Path) -> None:
     path.symlink_to("/dev/zero")  # to read it would never end
 
