@@ -404,7 +404,8 @@ def played(target: str, examples: int, steps: int) -> None:
     run_state_machine_as_test(machine, settings=settings(max_examples=examples, stateful_step_count=steps))
 
 
-@pytest.mark.parametrize("target", SERVICES)
+# Xandikos keeps a repository and takes its time; it is left to the long run.
+@pytest.mark.parametrize("target", [target for target in SERVICES if target != "xandikos"])
 def test_whatever_happens_plan_and_service_agree_in_the_end(target: str) -> None:
     played(target, 3, 14)
 
