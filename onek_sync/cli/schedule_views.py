@@ -1,12 +1,13 @@
 """How `onek schedule` tells when the plan is pushed by itself, and what that came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from rich.markup import escape
 
 from onek_sync.app.jobs import CALM, Planned, Ran
 from onek_sync.app.services import said_when
+from onek_sync.app.standing_words import result_words
 from onek_sync.cli import as_json as data
 from onek_sync.cli.terminal import err, out, plain
 
@@ -38,7 +39,7 @@ def _last(one: Planned, zone: tzinfo | None) -> list[str]:
     job = one.job
     if job.last_run is None:
         return []
-    lines = [f"last: {said_when(job.last_run, zone)}, {_words(job.result, job.counts)}"]
+    lines = [f"last: {said_when(job.last_run, zone)}, {result_words(job.result, job.counts)}"]
     if job.text:
         colour = "dim" if job.result in CALM else "red"
         lines.append(f"[{colour}]{_text(one.target, job.text)}[/]")
@@ -52,29 +53,13 @@ def ran(done: Sequence[Ran]) -> None:
     for one in done:
         text = f": {_text(one.target, one.text)}" if one.text else ""
         console = out if one.result in CALM else err
-        line = f"[bold]{one.target}[/]: {_words(one.result, one.counts)}{text}"
+        line = f"[bold]{one.target}[/]: {result_words(one.result, one.counts)}{text}"
         console.print(line, soft_wrap=not console.is_terminal)
 
 
 def _text(target: str, text: str) -> str:
     """What stopped it, whose name stands before it already."""
     return escape(plain(text.removeprefix(f"{target}: ")))
-
-
-def _words(result: str, counts: Mapping[str, int]) -> str:
-    """ "done, 3 new, 2 in step"."""
-    done = [f"{number} {_DEEDS.get(what, what)}" for what, number in counts.items() if number]
-    return ", ".join([_RESULTS.get(result, result), *done])
-
-
-_DEEDS = {"create": "new", "update": "changed", "move": "moved", "delete": "taken away"}
-_RESULTS = {
-    "ok": "done",
-    "login": "stopped, a login is wanted",
-    "paused": "stopped, it asked us to wait",
-    "waiting": "nothing was there",
-    "busy": "another push is at it",
-}
 
 
 def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], done: Sequence[Ran]) -> None:

@@ -110,7 +110,7 @@ def test_a_lost_login_is_remembered_until_the_next(runner: Folder, garmin: Garmi
     garmin.revoke()
     runner.onek("push", "--today", MONDAY)
     words = status(runner)
-    assert "waits for a login" in words and "stopped, a login was wanted" in words
+    assert "waits for a login" in words and "stopped, a login is wanted" in words
     connected(runner, garmin)
     assert runner.onek("push", "--today", MONDAY).exit_code == 0
     words = status(runner)
