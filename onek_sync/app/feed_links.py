@@ -1,7 +1,8 @@
 """Links to the feed: each is a capability of its own, given out under a name, that can be revoked.
 
 A token is the link's id and an HMAC-SHA256 of it, with a secret that lies with the logins and not in the
-database: so it can be shown again, while who steals the database has none.
+database: so it can be shown again, while who steals the database has none. The athlete's page has a token of
+its own beside each link's: whoever is given the calendar alone cannot tell where the page is.
 """
 
 import hashlib
@@ -19,7 +20,8 @@ from onek_sync.settings.web import WebSettings as WebSettings
 from onek_sync.store.feed_words import Link as Link
 
 KEPT_AS = "feed links"  # a name that no target can have
-_PURPOSE, _KEY_PURPOSE = b"onek feed link 1\0", b"onek feed key 1\0"
+_PURPOSE, _PAGE_PURPOSE = b"onek feed link 1\0", b"onek page link 1\0"
+_KEY_PURPOSE = b"onek feed key 1\0"
 _MAC_BYTES = 24  # 192 bits
 _ID_LENGTH = 10
 _NOBODY = "-" * (_ID_LENGTH + 32)  # as long as a token
@@ -29,10 +31,14 @@ _GOOGLE = "https://calendar.google.com/calendar/render?cid="
 
 @dataclass(frozen=True, slots=True)
 class GivenLink:
-    """A link that was given out, and its token: None where the secret that made it is gone."""
+    """A link that was given out, and its token: None where the secret that made it is gone.
+
+    `page`: the token of the page that goes with it, None for a link that shows no more than busy times.
+    """
 
     link: Link
     token: str | None = field(repr=False)
+    page: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,7 @@ def given_links(world: World) -> tuple[GivenLink, ...]:
     live = [link for link in world.store.links.all(world.athlete) if link.revoked is None]
     secret = world.secrets.get(KEPT_AS) if live else None
     key = _key_of(secret) if secret else None
-    return tuple(
-        GivenLink(link, _token(secret, link.id) if secret and link.key == key else None) for link in live
-    )
+    return tuple(_given(link, secret if link.key == key else None) for link in live)
 
 
 def add_link(world: World, name: str, view: View = View.FULL) -> GivenLink:
@@ -84,17 +88,30 @@ def addresses(token: str, web: WebSettings) -> Addresses:
     return Addresses(url, webcal, google)
 
 
+def page_address(page: str, web: WebSettings) -> str:
+    """Where the athlete's page is, by the token of it."""
+    return f"{web.public_url or _local(web)}/a/{page}/"
+
+
 def known_tokens(given: Sequence[GivenLink]) -> Mapping[str, GivenLink]:
     """By their id those links that can be followed."""
     return {one.link.id: one for one in given if one.token}
 
 
 def followed(token: str, known: Mapping[str, GivenLink]) -> GivenLink | None:
-    """The link of a token. It takes as long to find that there is none as that it is another's."""
+    """The link of a calendar's token. To find that there is none takes as long as that it is another's."""
     one = known.get(token[:_ID_LENGTH])
-    right = one.token if one and one.token else _NOBODY
-    same = hmac.compare_digest(token.encode(errors="replace"), right.encode())
-    return one if same else None
+    return one if _is_same(token, one.token if one else None) else None
+
+
+def followed_page(token: str, known: Mapping[str, GivenLink]) -> GivenLink | None:
+    """The same for a page's token."""
+    one = known.get(token[:_ID_LENGTH])
+    return one if _is_same(token, one.page if one else None) else None
+
+
+def _is_same(token: str, right: str | None) -> bool:
+    return hmac.compare_digest(token.encode(errors="replace"), (right or _NOBODY).encode())
 
 
 def _made(world: World, named: Sequence[tuple[str, str]], old: Sequence[Link]) -> tuple[GivenLink, ...]:
@@ -103,7 +120,14 @@ def _made(world: World, named: Sequence[tuple[str, str]], old: Sequence[Link]) -
     secret, now = _secret(world), world.now()
     new = [Link(new_id(), world.athlete, name, view, _key_of(secret), now) for name, view in named]
     world.store.links.replace(old, new, now)
-    return tuple(GivenLink(link, _token(secret, link.id)) for link in new)
+    return tuple(_given(link, secret) for link in new)
+
+
+def _given(link: Link, secret: str | None) -> GivenLink:
+    if secret is None:
+        return GivenLink(link, None)
+    page = None if link.view == View.BUSY else _token(secret, _PAGE_PURPOSE, link.id)
+    return GivenLink(link, _token(secret, _PURPOSE, link.id), page)
 
 
 def _secret(world: World) -> str:
@@ -118,8 +142,8 @@ def _secret(world: World) -> str:
         return known
 
 
-def _token(secret: str, id_: str) -> str:
-    mac = hmac.digest(secret.encode(), _PURPOSE + id_.encode(), hashlib.sha256)
+def _token(secret: str, purpose: bytes, id_: str) -> str:
+    mac = hmac.digest(secret.encode(), purpose + id_.encode(), hashlib.sha256)
     return id_ + urlsafe_b64encode(mac[:_MAC_BYTES]).decode()
 
 

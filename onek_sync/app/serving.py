@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from onek_sync.app.feed import MEDIA_TYPE as MEDIA_TYPE
 from onek_sync.app.feed import Feed as Feed
 from onek_sync.app.feed import Feeds, last_feeds, make_feeds
-from onek_sync.app.feed_links import GivenLink, followed, given_links, known_tokens
+from onek_sync.app.feed_links import GivenLink, followed, followed_page, given_links, known_tokens
+from onek_sync.app.project import Ready as Ready
 from onek_sync.app.project import ready
 from onek_sync.app.services import World
 from onek_sync.model.errors import OnekError, StoreError
@@ -23,16 +24,19 @@ Wanted = tuple[Stamp | None, date]
 class Served:
     """The feeds, the links, and who fetched. Whoever serves calls `refresh` again and again, in any thread.
 
-    `feeds` and `links` are replaced as a whole and never changed. What cannot be made leaves the last good
-    feed in its place, and is told once when it begins and once when it is over.
+    `feeds`, `links` and `plan` are replaced as a whole and never changed. What cannot be made leaves the last
+    good one in its place, and is told once when it begins and once when it is over. `trouble`: what is wrong
+    now, "" for nothing; `plan`: the last good one, None before the first.
     """
 
     def __init__(self, world: World, tell: Callable[[str], None]) -> None:
         self.feeds: Feeds = last_feeds(world)
         self.links: Mapping[str, GivenLink] = {}
+        self.plan: Ready | None = None
+        self.trouble = ""
         self._world = world
         self._tell = tell
-        self._trouble = self._plan_trouble = ""
+        self._plan_trouble = ""
         self._given: frozenset[object] | None = None
         self._seen: Stamp | None = None
         self._made: Wanted | None = None
@@ -47,6 +51,15 @@ class Served:
             return None
         usual = self._world.project.settings.feed.view
         return one.link.id, View.BUSY if busy or View.BUSY in {one.link.view, usual} else View.FULL
+
+    def page(self, token: str) -> GivenLink | None:
+        """The link that a page's token goes with; None for no token of ours."""
+        return followed_page(token, self.links)
+
+    @property
+    def world(self) -> World:
+        """What is served is of this."""
+        return self._world
 
     def fetched(self, id_: str, agent: str) -> None:
         """Somebody was here; to be kept later."""
@@ -98,6 +111,7 @@ class Served:
         try:
             plan = ready(self._world.project)
             self._zone = ZoneInfo(plan.resolved.plan.timezone)
+            self.plan = plan
             self.feeds = make_feeds(self._world, plan)
         except StoreError:
             raise
@@ -110,11 +124,11 @@ class Served:
         return self._world.now().astimezone(self._zone).date()
 
     def _say(self, trouble: str) -> None:
-        if trouble and trouble != self._trouble:
+        if trouble and trouble != self.trouble:
             self._tell(f"{trouble}\nthe last good feed is served on" if self.feeds else trouble)
-        elif self._trouble and not trouble:
+        elif self.trouble and not trouble:
             self._tell("the feed is up to date again")
-        self._trouble = trouble
+        self.trouble = trouble
 
 
 def _stamp(world: World) -> Stamp | None:

@@ -13,6 +13,7 @@ from onek_sync.app.feed_links import (
     add_link,
     addresses,
     followed,
+    followed_page,
     given_links,
     known_tokens,
     revoke_link,
@@ -52,6 +53,25 @@ def test_each_link_leads_to_itself_and_is_shown_again_the_same(runner: Runner) -
         assert [one.token for one in given_links(world)] == [phone.token, work.token]
         assert (leads(world, phone.token), leads(world, work.token)) == ("phone", "work")
         assert given_links(world)[1].link.view == "busy"
+
+
+def test_who_has_a_calendar_alone_cannot_tell_where_its_page_is(runner: Runner) -> None:
+    with runner.world() as world:
+        phone, watch = add_link(world, "phone"), add_link(world, "watch")
+        known = known_tokens(given_links(world))
+    assert phone.page and phone.token
+    assert followed_page(phone.page, known) == phone
+    assert followed_page(phone.token, known) is None
+    assert followed(phone.page, known) is None
+    assert phone.page[10:] != phone.token[10:]
+    assert watch.page and watch.page[10:] != phone.page[10:]
+
+
+def test_a_busy_link_has_no_page_and_a_revoked_one_none_any_more(world: World) -> None:
+    work, phone = add_link(world, "work", View.BUSY), add_link(world, "phone")
+    assert (work.page, bool(phone.page)) == (None, True)
+    revoke_link(world, "phone")
+    assert followed_page(phone.page or "", known_tokens(given_links(world))) is None
 
 
 def test_a_token_holds_192_bits_that_nothing_but_the_secret_tells(world: World) -> None:
@@ -172,3 +192,4 @@ def test_a_link_has_an_address_for_each_kind_of_calendar(public: str | None, hos
 
 def test_what_stands_for_no_token_is_followed_nowhere() -> None:
     assert followed("-" * 42, {}) is None
+    assert followed_page("-" * 42, {}) is None

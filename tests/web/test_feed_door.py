@@ -16,7 +16,7 @@ from onek_sync.model.exchange import View
 from onek_sync.web.asgi import App
 from onek_sync.web.feed import FeedDoor
 from onek_sync.web.limits import Limit
-from onek_sync.web.server import Door
+from onek_sync.web.server import door_of
 from tests.app.feeding import HOUR, Runner
 from tests.web.asking import AWAY, HERE, Got, ask
 
@@ -153,7 +153,7 @@ def wrong(stage: Stage) -> list[str]:
 
 
 def test_a_wrong_token_gets_what_a_missing_page_gets(stage: Stage) -> None:
-    door = Door(stage.served)
+    door = door_of(stage.served)
     missing = ask(door, "/nothing", client=HERE)
     assert missing.status == 404
     for path in [*wrong(stage), "/", "/favicon.ico", "/healthz/", "/.env"]:
@@ -162,7 +162,7 @@ def test_a_wrong_token_gets_what_a_missing_page_gets(stage: Stage) -> None:
 
 
 def test_the_server_says_that_it_lives(stage: Stage) -> None:
-    got = ask(Door(stage.served), "/healthz")
+    got = ask(door_of(stage.served), "/healthz")
     assert (got.status, got.body) == (200, b"ok\n")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pytest
 
 from onek_sync.store.feed_words import Fetch
-from onek_sync.web import server
+from onek_sync.web import living
 from onek_sync.web.asgi import Message
-from onek_sync.web.server import Door
+from onek_sync.web.living import Living
 
 
 class Scripted:
@@ -51,14 +51,14 @@ def live(served: Scripted) -> list[str]:
     async def send(message: Message) -> None:
         served.happened.append(message["type"])
 
-    asyncio.run(Door(served)({"type": "lifespan"}, receive, send))  # type: ignore[arg-type]
+    asyncio.run(Living(served)(receive, send))  # type: ignore[arg-type]
     return served.happened
 
 
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "LOOK_EVERY", 0.0)
-    monkeypatch.setattr(server, "AFTER_A_MISTAKE", 0.0)
+    monkeypatch.setattr(living, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(living, "AFTER_A_MISTAKE", 0.0)
 
 
 def test_it_looks_again_and_again_and_remembers_at_the_end() -> None:
@@ -79,7 +79,7 @@ def test_a_mistake_shows_its_traceback_and_the_server_lives_on(caplog: pytest.Lo
 
 
 def test_who_fetched_is_kept_every_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "KEEP_EVERY", 0.0)
+    monkeypatch.setattr(living, "KEEP_EVERY", 0.0)
     served = Scripted(None, None, None)
     live(served)
     assert len(served.kept) > 1
