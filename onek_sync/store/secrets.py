@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from platformdirs import user_state_path
 
 from onek_sync.model.errors import Finding, Place, SettingsError
 from onek_sync.model.target import Secrets
+from onek_sync.store.named_secrets import secret_of
 from onek_sync.store.secret_files import FileSecrets
 from onek_sync.store.secret_keyring import KeyringSecrets, real_keyring
 from onek_sync.store.store import Store
@@ -46,7 +48,18 @@ def _sealed(store: Store, environ: Mapping[str, str], folder: Path, athlete: str
     except ImportError:
         what = "sealed logins need cryptography, which is not here"
         raise SettingsError(Finding("D25", what, "install it: pip install 'onek-sync[sealed]'")) from None
-    return SealedSecrets(store.database, keys_of(environ.get(KEY, "")), folder, athlete)
+    return SealedSecrets(store.database, keys_of(_key(environ)), folder, athlete)
+
+
+def _key(environ: Mapping[str, str]) -> str:
+    """The key itself, or what its file holds: credentials of systemd and secrets of containers are files."""
+    said = environ.get(KEY, "")
+    if not said.startswith("file:"):
+        return said
+    try:
+        return secret_of(said, environ, Path())
+    except SettingsError as error:
+        raise SettingsError(*(replace(found, place=Place(KEY)) for found in error.findings)) from None
 
 
 def _keyring(store: Store, environ: Mapping[str, str], folder: Path, athlete: str) -> Secrets:

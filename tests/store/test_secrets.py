@@ -233,6 +233,18 @@ def test_a_key_that_is_none_is_refused_and_not_repeated(lite: Store, key: str) -
     assert said.startswith("ONEK_KEY: is no key of 32 bytes in base64") and (not key or key not in said)
 
 
+def test_the_key_may_lie_in_a_file(lite: Store, tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(f"{NEW}\n")
+    open_secrets(lite, {"ONEK_KEY": f"file:{file}"}).put("garmin", PLANTED)
+    assert sealed_by(lite, NEW).get("garmin") == PLANTED
+
+    said = refused(lite, ONEK_KEY=f"file:{tmp_path}/none")
+    assert said.startswith("ONEK_KEY: the file behind a file: cannot be read (No such file")
+    file.write_text("short")
+    assert refused(lite, ONEK_KEY=f"file:{file}").startswith("ONEK_KEY: is no key of 32 bytes")
+
+
 def test_sealing_without_its_library(lite: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
