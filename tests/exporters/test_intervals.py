@@ -222,6 +222,11 @@ def test_every_step_says_what_it_is_for() -> None:
     assert "drills as a kind of step" in losses(artifact)
 
 
+def test_a_rep_whose_aim_is_its_time_says_the_time_once() -> None:
+    [line] = steps(said(rep(400, PaceBand(210.0, 215.0), aim="in 85")))
+    assert line.startswith("- In 85·0. RPE 9. 400mtr")
+
+
 def test_what_the_notation_has_no_place_for_stands_in_the_cue_and_is_a_loss() -> None:
     step = replace(rep(400), heart=HeartBand(150, 160), cadence=(175, 185))
     jog = run(Step(role=Role.RECOVERY, end=Distance(400), mode=Mode.JOG, within=Duration(180)))

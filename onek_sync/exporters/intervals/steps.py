@@ -86,8 +86,9 @@ def _length(step: ResolvedStep, says: Says) -> tuple[int, float]:
 
 def _remarks(step: ResolvedStep, guarded: Guard, says: Says) -> Iterator[str]:
     """What a runner wants to read when the step begins, and all that the notation cannot hold."""
-    yield f"{_what(step)} {_split(step, guarded, says.athlete.units)}"
-    yield one_line(step.effort) if step.effort.lower() not in _what(step).lower() else ""
+    what, split = _what(step), _split(step, guarded, says.athlete.units)
+    yield split if split and what.startswith("in ") else f"{what} {split}"  # in 85: the time is the aim
+    yield one_line(step.effort) if step.effort.lower() not in what.lower() else ""
     yield f"RPE {figures.number_range(*step.rpe)}" if step.rpe and "RPE" not in step.aim else ""
     yield _range(step)
     yield f"within {figures.span(step.step.within.chosen)}" if step.step.within else ""
