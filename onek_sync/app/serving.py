@@ -44,13 +44,17 @@ class Served:
         self._fetches: dict[str, Fetch] = {}
         self._refresh_links()
 
-    def follow(self, token: str, *, busy: bool) -> tuple[str, View] | None:
-        """The id of the link that a token is of, and the view that it shows; None for no token of ours."""
+    def follow(self, token: str, *, busy: bool) -> tuple[str, Feed | None] | None:
+        """The id of the link that a token is of, and the feed it leads to: None while there is none yet.
+
+        None for no token of ours.
+        """
         one = followed(token, self.links)
         if one is None:
             return None
         usual = self._world.project.settings.feed.view
-        return one.link.id, View.BUSY if busy or View.BUSY in {one.link.view, usual} else View.FULL
+        shown = View.BUSY if busy or View.BUSY in {one.link.view, usual} else View.FULL
+        return one.link.id, self.feeds.get(shown)
 
     def page(self, token: str) -> GivenLink | None:
         """The link that a page's token goes with; None for no token of ours."""

@@ -5,7 +5,7 @@ is written nowhere: not into a log, not into an answer.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import parse_qs
@@ -18,6 +18,7 @@ from onek_sync.web.limits import Limit
 
 BEGINNING, END = "/f/", ".ics"
 _LONGEST_PATH = _LONGEST_QUERY = 200
+_MOST_KNOWN = 30_000  # feeds whose answers are kept ready
 _HERE = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 _PRIVATE = (
     (b"x-robots-tag", b"noindex"),  # a robots.txt would keep Google Calendar out, too
@@ -39,6 +40,14 @@ class Encoded(NamedTuple):
     same: Answer
 
 
+class Encodings(NamedTuple):
+    """A feed in both."""
+
+    of: Feed
+    plain: Encoded
+    gzipped: Encoded
+
+
 class FeedDoor:
     """Answers for the feed. `clock`: seconds that never go back, for the limits.
 
@@ -50,30 +59,30 @@ class FeedDoor:
         self._served = served
         self._strangers = Limit(60, 2.0, clock)
         self._guests = Limit(60, 1.0, clock)
-        self._of: Mapping[View, Feed] | None = None
-        self._encoded: dict[tuple[View, bool], Encoded] = {}
+        self._known: dict[tuple[str, bool], Encodings] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         await self._answer(scope).send(scope, send)
 
     def _answer(self, scope: Scope) -> Answer:
-        found = self._served.follow(token_in(scope["path"]), busy=_busy(scope["query_string"]))
+        busy = _busy(scope["query_string"])
+        found = self._served.follow(token_in(scope["path"]), busy=busy)
         if found is None:
             return self.missing(scope)
-        link, view = found
+        link, feed = found
         if not _is_here(scope) and (wait := self._guests.wait(link)):
             return too_many(wait)
         if scope["method"] not in _METHODS:
             return NOT_ALLOWED
-        encoded = self._ready(view, gzipped=takes_gzip(header(scope, b"accept-encoding")))
-        if encoded is None:
+        if feed is None:
             return NOT_YET
         if scope["method"] == "GET":
             self._served.fetched(link, header(scope, b"user-agent").decode("latin-1"))
+        encodings = self._encodings(feed, (link, busy))
+        encoded = encodings.gzipped if takes_gzip(header(scope, b"accept-encoding")) else encodings.plain
         none_match, since = header(scope, b"if-none-match"), header(scope, b"if-modified-since")
-        changed = self._served.feeds[view].changed
-        return encoded.same if has_it(encoded.etag, changed, none_match, since) else encoded.whole
+        return encoded.same if has_it(encoded.etag, feed.changed, none_match, since) else encoded.whole
 
     def missing(self, scope: Scope) -> Answer:
         """What everybody gets who asks for what is not there."""
@@ -81,16 +90,16 @@ class FeedDoor:
             return too_many(wait)
         return MISSING
 
-    def _ready(self, view: View, *, gzipped: bool) -> Encoded | None:
-        feeds = self._served.feeds
-        if feeds is not self._of:
-            self._of = feeds
-            self._encoded = {
-                (each, packed): _encoded(feed, gzipped=packed)
-                for each, feed in feeds.items()
-                for packed in (False, True)
-            }
-        return self._encoded.get((view, gzipped))
+    def _encodings(self, feed: Feed, asked: tuple[str, bool]) -> Encodings:
+        """Made when it is first asked for, and again when the feed is another."""
+        known = self._known.get(asked)
+        if known is None or known.of is not feed:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()  # links that were revoked long ago among them
+            known = self._known[asked] = Encodings(
+                feed, _encoded(feed, gzipped=False), _encoded(feed, gzipped=True)
+            )
+        return known
 
 
 def token_in(path: str) -> str:
