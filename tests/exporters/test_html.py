@@ -222,7 +222,7 @@ def _luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("night", [0, 1])
 def test_words_are_read_by_day_and_by_night(night: int) -> None:
-    css = (files("onek_sync.exporters.html") / "page.css").read_text(encoding="utf-8")
+    css = (files("onek_sync.exporters.html") / "article.css").read_text(encoding="utf-8")
     page_colours = colours(css)[night]
     for ink in ("ink", "soft"):
         assert contrast(page_colours[ink], page_colours["paper"]) >= 4.5

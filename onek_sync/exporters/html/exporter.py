@@ -42,11 +42,16 @@ def _fill(template: str, said: Mapping[str, object]) -> str:
 
 def say(session: ResolvedSession, plan: ResolvedPlan, options: Options) -> Artifact:
     """A session as an `<article>`; its day stands around it in the page."""
-    picture = profile(session.main, _share(session, plan)) if session.kind in _PICTURED else ""
-    body = _fill("session.html.j2", {"sheet": session_sheet(session, plan), "picture": picture})
+    said = {"sheet": session_sheet(session, plan), "picture": picture(session, plan)}
+    body = _fill("session.html.j2", said)
     body = _GAPS.sub("><", body)
     name = f"{session.session.day:%Y-%m-%d}-{session.key}.html"
     return Artifact(key=session.key, name=name, body=body.encode())
+
+
+def picture(session: ResolvedSession, plan: ResolvedPlan) -> str:
+    """Its profile as an `<svg>`, its width its share of the longest of its week; "" where it says nothing."""
+    return profile(session.main, _share(session, plan)) if session.kind in _PICTURED else ""
 
 
 def _share(session: ResolvedSession, plan: ResolvedPlan) -> float:

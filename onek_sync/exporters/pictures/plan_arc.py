@@ -35,7 +35,7 @@ def arc(plan: ResolvedPlan, here: int | None = None) -> str:
     said = f"{units.value} on foot in each of {len(weeks)} weeks"
     return (
         f'<svg class="arc" viewBox="0 0 {wide} {_GROUND + 32}" '
-        f'role="img" aria-label="{said}" style="max-width:{wide * 1.6:.0f}px">{drawn}</svg>'
+        f'role="img" aria-label="{said}" width="{wide * 1.6:.0f}">{drawn}</svg>'
     )
 
 
