@@ -11,8 +11,6 @@ import ssl
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, Target
 from onek_sync.model.notation import said
 from onek_sync.model.target import Tools
 from onek_sync.settings.targets import is_loopback, service_url
+from onek_sync.targets.retry_after import rests_until
 
 if TYPE_CHECKING:
     import httpx
@@ -32,9 +31,6 @@ LONGEST_ANSWER = 120.0
 """Seconds until all of it has to be there."""
 MOST_BYTES = 32 * 1024 * 1024
 """Of an answer, unpacked: years of a calendar are a tenth of that."""
-PAUSE = timedelta(minutes=30)
-"""After a refusal to be asked so often, when the service does not say how long."""
-LONGEST_PAUSE = timedelta(days=1)
 
 # They note down every address and, when asked for more, cookies. What went wrong is said by our errors.
 for _library in ("httpx", "httpcore"):
@@ -155,7 +151,7 @@ class Door:
         if status == 401 or (status == 403 and in_json):
             return self._login(f"{self._service} does not accept our key ({status})")
         if status == 429:
-            until = self._tools.now() + _pause(answer.headers.get("Retry-After", ""), self._tools.now())
+            until = rests_until(answer.headers, self._tools.now())
             return Paused(until, self._finding("paused", what, "it is asked again later"))
         if status == 404:
             return Gone(self._finding("gone", what, "run onek push again; it looks at what is there"))
@@ -232,16 +228,3 @@ def _certificate(error: BaseException) -> str:
             return cause.verify_message
         cause = cause.__cause__ or cause.__context__
     return "it is no encrypted service" if "SSL" in str(error) else ""
-
-
-def _pause(after: str, now: datetime) -> timedelta:
-    """How long the service wants to be left alone: Retry-After is seconds or a date."""
-    if after.isascii() and after.isdigit() and len(after) < 10:
-        pause = timedelta(seconds=int(after))
-    else:
-        try:
-            moment = parsedate_to_datetime(after)
-            pause = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-        except ValueError:
-            pause = PAUSE
-    return min(max(pause, timedelta(seconds=1)), LONGEST_PAUSE)

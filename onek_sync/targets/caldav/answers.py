@@ -1,15 +1,14 @@
 """What an answer of a CalDAV server means, or the lack of one: was it done, and may it be asked again."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
+from onek_sync.targets.retry_after import rests_until
 
 PAUSE = timedelta(minutes=15)
 """After a refusal to be asked so often, when the server does not say how long."""
-LONGEST = timedelta(days=1)
 
 _LOOK = "run onek push again; it looks at what is there"
 _LATER = "try again later"
@@ -58,7 +57,8 @@ def answered(
         return login_needed(name)
     asks_to_wait = status == HTTPStatus.SERVICE_UNAVAILABLE and headers.get("Retry-After")
     if status == HTTPStatus.TOO_MANY_REQUESTS or asks_to_wait:
-        return Paused(_until(headers, now), Finding("caldav.paused", what, "it is asked again later"))
+        until = rests_until(headers, now, PAUSE)
+        return Paused(until, Finding("caldav.paused", what, "it is asked again later"))
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return Gone(Finding("caldav.gone", what, _LOOK))
     if status == HTTPStatus.PRECONDITION_FAILED:
@@ -106,17 +106,3 @@ def astray(name: str, what: str) -> Unreachable:
 def unclear(what: str) -> Unsure:
     """It may have been done or not."""
     return Unsure(Finding("caldav.unclear", what, _LOOK))
-
-
-def _until(headers: Mapping[str, str], now: datetime) -> datetime:
-    """When the server may be asked again: Retry-After is seconds or a date."""
-    after = headers.get("Retry-After") or ""
-    if after.isascii() and after.isdigit() and len(after) < 10:
-        pause = timedelta(seconds=int(after))
-    else:
-        try:
-            moment = parsedate_to_datetime(after)
-            pause = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-        except ValueError:
-            pause = PAUSE
-    return now + min(max(pause, timedelta(seconds=1)), LONGEST)

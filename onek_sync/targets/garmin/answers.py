@@ -1,16 +1,13 @@
 """What an answer of Garmin Connect means, or the lack of one: was it done, and may it be asked again."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
 from onek_sync.model.notation import said
+from onek_sync.targets.retry_after import rests_until
 
-PAUSE = timedelta(minutes=30)
-"""After a refusal to be asked so often, when the service does not say how long."""
-LONGEST = timedelta(days=1)
 _NOT_SETTLED = {HTTPStatus.REQUEST_TIMEOUT}
 
 
@@ -39,7 +36,7 @@ def answered(
     if status == HTTPStatus.UNAUTHORIZED:
         return login_needed(name)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Paused(_until(headers, now), Finding("garmin.paused", what, "it is asked again later"))
+        return Paused(rests_until(headers, now), Finding("garmin.paused", what, "it is asked again later"))
     if status == HTTPStatus.FORBIDDEN:
         now_what = "it may block this network for a while; try again later"
         return Unreachable(Finding("garmin.unreachable", what, now_what))
@@ -67,17 +64,3 @@ def unanswered(name: str, asked: str, *, sent: bool, writes: bool, why: str = ""
 def unclear(what: str) -> Unsure:
     """It may have been done or not."""
     return Unsure(Finding("garmin.unclear", what, "run onek push again; it looks at what is there"))
-
-
-def _until(headers: Mapping[str, str], now: datetime) -> datetime:
-    """When the service may be asked again: Retry-After is seconds or a date."""
-    after = headers.get("Retry-After") or ""
-    if after.isascii() and after.isdigit() and len(after) < 10:
-        pause = timedelta(seconds=int(after))
-    else:
-        try:
-            moment = parsedate_to_datetime(after)
-            pause = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-        except ValueError:
-            pause = PAUSE
-    return now + min(max(pause, timedelta(seconds=1)), LONGEST)

@@ -7,9 +7,10 @@ from pydantic import BaseModel
 
 from onek_sync.model.errors import Finding, LoginNeeded, Paused, Unreachable
 from onek_sync.model.target import Tools
-from onek_sync.targets.garmin.answers import PAUSE, login_needed
+from onek_sync.targets.garmin.answers import login_needed
 from onek_sync.targets.garmin.door import Door
 from onek_sync.targets.kind import Ask, Question
+from onek_sync.targets.retry_after import PAUSE
 
 if TYPE_CHECKING:
     from onek_sync.targets.garmin.client import Client
