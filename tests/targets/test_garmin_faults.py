@@ -1,11 +1,13 @@
 """Whatever goes wrong at Garmin Connect, what is said of it is true: done, not done, or not known."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from onek_sync.model.errors import LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
+from onek_sync.model.mark import Mark, write_mark
 from onek_sync.model.target import Remote
 from onek_sync.targets.garmin import door
 from tests.servers.http import Kind
@@ -218,6 +220,44 @@ def test_a_list_of_another_form_is_an_error(garmin: Stage, call: str, body: byte
     made = garmin.created()
     garmin.server.fault(Kind.STATUS, method=method, path=path, status=200, body=body)
     assert isinstance(failure(garmin, made, do), Unreachable)
+
+
+# Well-formed, and nothing that the service ever sent: too deep for a reader, too large for a number.
+ODD = {
+    "a list without end": b"[" * 100_000,
+    "objects without end": b'{"a":' * 100_000,
+    "an endless id": b'{"workoutId": 1e999, "workoutScheduleId": 1e999, "calendarDate": "2027-02-16"}',
+    "an entry of nothing": b'{"workout": "x", "id": 1, "calendarDate": "2027-02-16"}',
+    "a workout that is a list": b'{"workout": [1]}',
+    "steps in steps without end": b'{"workoutId": 7, "workoutSegments": %s}'
+    % (b'[{"workoutSteps":' * 5000 + b"[]" + b"}]" * 5000),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("call", CALLS)
+def test_no_answer_is_odd_enough_to_stop_us_in_our_tracks(garmin: Stage, call: str, odd: str) -> None:
+    do, method, path = CALLS[call]
+    made = garmin.created()
+    for body in (ODD[odd], b"[%s]" % ODD[odd]):
+        with suppress(TargetError):
+            garmin.server.fault(Kind.STATUS, method=method, path=path, status=200, body=body)
+            do(garmin, made)
+
+
+def test_a_step_of_endless_length_is_an_edit(garmin: Stage) -> None:
+    """It is as little of ours as any other content of a form that we never sent."""
+    made = garmin.created()
+    body = b'{"workoutId": %s, "description": "%s", "workoutSegments": [{"workoutSteps": [%s]}]}' % (
+        made.id.encode(),
+        write_mark(Mark(made.plan, made.slot, made.digest)).encode(),
+        b'{"endCondition": {"conditionTypeId": 3}, "endConditionValue": 1e999}',
+    )
+    garmin.server.fault(
+        Kind.STATUS, method="GET", path=r"/workout-service/workout/\d+", status=200, body=body
+    )
+    (seen,) = garmin.listed()
+    assert seen.touched
 
 
 def test_a_listing_that_fails_in_the_middle_is_no_listing(garmin: Stage) -> None:

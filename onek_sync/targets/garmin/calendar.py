@@ -78,7 +78,8 @@ def _has_workout(row: Json) -> bool:
 
 
 def _workout_id(row: Json) -> object:
-    return row.get("workoutId") or (row.get("workout") or {}).get("workoutId")
+    workout = row.get("workout")
+    return row.get("workoutId") or (workout.get("workoutId") if isinstance(workout, dict) else None)
 
 
 def _read(door: Door, row: Json, asked: str, *, writes: bool = False) -> Scheduled:
@@ -90,7 +91,7 @@ def _read(door: Door, row: Json, asked: str, *, writes: bool = False) -> Schedul
             day=date.fromisoformat(_first(row, "calendarDate", "scheduleDate", "date")[:10]),
             done=row.get("associatedActivityId") is not None or row.get("completed") is True,
         )
-    except (StopIteration, ValueError, TypeError, AttributeError):
+    except (StopIteration, ValueError, TypeError, AttributeError, OverflowError):
         raise unread(door.name, asked, writes=writes) from None
 
 

@@ -81,7 +81,7 @@ class Door:
         if heard is not None and heard.status_code >= 400:
             detail, now = _detail(heard), self._tools.now()
             return answered(self.name, asked, heard.status_code, heard.headers, detail, now, writes=writes)
-        if heard is not None and isinstance(error, ValueError):  # no JSON
+        if heard is not None and isinstance(error, (ValueError, RecursionError)):  # no JSON
             return unread(self.name, asked, writes=writes)
         if isinstance(error, NO_ANSWER):
             return unanswered(self.name, asked, sent=_was_sent(error), writes=writes, why=_why(error))
@@ -159,7 +159,7 @@ def has_tokens(kept: str) -> bool:
 
 def _detail(answer: Json) -> str:
     """The service's own word for what is wrong, such as BadRequestException; nothing else of its answer."""
-    with suppress(ValueError, OSError, RuntimeError):  # no JSON, cut off, or consumed
+    with suppress(ValueError, OSError, RuntimeError):  # no JSON or too deep, cut off, or consumed
         said = answer.json()
         word = said.get("error") if isinstance(said, dict) else None
         return word if isinstance(word, str) and _WORD.fullmatch(word) else ""

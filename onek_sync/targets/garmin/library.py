@@ -65,7 +65,7 @@ def _in_full(door: Door, said: Json, method: str) -> Workout:
     seen = _read(door, said, method)
     try:
         content = digest_of(said)
-    except (KeyError, TypeError, ValueError, AttributeError):  # a workout of a form that we never sent
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):  # a form that we never sent
         content = ""
     return Workout(seen.id, seen.name, seen.mark, seen.version, seen.created, content)
 
