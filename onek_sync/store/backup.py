@@ -80,10 +80,9 @@ def read_backup(database: Database, file: Path, *, replace: bool = False) -> int
 
 def _lines(connection: Connection) -> Iterator[str]:
     for name, table in _TABLES.items():
-        # Ids of the history are given anew: only their order means something.
-        columns = [column for column in table.columns if column is not history.c.id]
-        order = [history.c.id] if table is history else list(table.primary_key)
-        for row in connection.execute(select(*columns).order_by(*order)).mappings():
+        # Ids that the database gave are given anew: only their order means something.
+        columns = [column for column in table.columns if column is not table.autoincrement_column]
+        for row in connection.execute(select(*columns).order_by(*table.primary_key)).mappings():
             yield json.dumps({"table": name, "row": {key: _said(value) for key, value in row.items()}})
 
 

@@ -1,13 +1,16 @@
 """Jobs: what is to be done by itself, and when next. A row, and so never a timer's memory."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
 from onek_sync.store.database import Database
+from onek_sync.store.notices import say
 from onek_sync.store.schema import jobs
 from onek_sync.store.words import Job as Job
+from onek_sync.store.words import Notice
 
 _NAMES = tuple(field.name for field in fields(Job))
 _COLUMNS = [jobs.c[name] for name in _NAMES]
@@ -32,14 +35,18 @@ class Jobs:
         with self._database.writing() as connection:
             connection.execute(row.on_conflict_do_nothing())
 
-    def advance(self, athlete: str, before: Job, after: Job) -> bool:
-        """What a run came to, and when it is due next: one row, at once or not at all.
+    def advance(self, athlete: str, before: Job, after: Job, tell: Sequence[Notice] = ()) -> bool:
+        """What a run came to, when it is due next, and who is to be told: at once or not at all.
 
         False where another process finished the job since `before` was read; then nothing is changed.
         """
         unchanged = _which(athlete, before.job) & (jobs.c.since == before.since)
         with self._database.writing() as connection:
-            return bool(connection.execute(update(jobs).where(unchanged).values(**_row(after))).rowcount)
+            if not connection.execute(update(jobs).where(unchanged).values(**_row(after))).rowcount:
+                return False
+            for notice in tell:
+                say(connection, athlete, notice)
+            return True
 
     def forget(self, athlete: str, job: str) -> None:
         """It is no more; should it come again, it is a new one."""

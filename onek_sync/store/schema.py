@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from onek_sync.store.columns import Moment, Words
 
-VERSION = "0003"  # the last of migrations/versions
+VERSION = "0004"  # the last of migrations/versions
 VERSIONS = "onek_version"  # the table in which Alembic keeps it
 
 metadata = MetaData(
@@ -151,6 +151,24 @@ jobs = Table(
     Column("result", Words, nullable=False),
     Column("text", Words, nullable=False),
     Column("counts", JSON, nullable=False),
+)
+
+# What somebody is to be told, once at each place; see `store.notices`.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("athlete", Words, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("told", Moment),
+    Index(None, "athlete", "place", "subject", "id"),
 )
 
 # The links to feeds that were given out; see `store.feed_words.Link`. Their tokens are not kept.

@@ -14,6 +14,7 @@ from onek_sync.store.history import History
 from onek_sync.store.jobs import Jobs
 from onek_sync.store.leases import Lease, Leases
 from onek_sync.store.ledger import StoredLedger
+from onek_sync.store.notices import Notices
 from onek_sync.store.pauses import Pauses
 from onek_sync.store.revisions import Revisions
 
@@ -27,6 +28,7 @@ class Store:
         self.budget = Budget(database)
         self.history = History(database)
         self.jobs = Jobs(database)
+        self.notices = Notices(database)
         self.connections = Connections(database)
         self.revisions = Revisions(database)
         self.leases = Leases(database)

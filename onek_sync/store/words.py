@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 ME = "me"  # the athlete, where there is one
 
 BUSY = "D10"  # the code of the finding that somebody else works at a target
 LOST = "D11"  # … that somebody else took the work over
 FULL = "D31"  # … that a database already remembers something, so that nothing is restored into it
+
+OVER, SUMMARY = "over", "summary"  # the kinds of notices that tell of no trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,32 @@ class Job:
     result: str = ""
     text: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What somebody is to be told, at each of these places, by the names that the settings give them.
+
+    `subject`: what it is about, "push:watch"; `kind`: a trouble's, OVER for its end, or SUMMARY.
+    `patience`: how long a trouble may be over by itself before anybody hears of it.
+    """
+
+    places: tuple[str, ...]
+    subject: str
+    kind: str
+    title: str
+    text: str
+    made: datetime
+    patience: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A notice that was not told yet at one place. `tries`: how often that was tried."""
+
+    id: int
+    place: str
+    title: str
+    text: str
+    made: datetime
+    tries: int
