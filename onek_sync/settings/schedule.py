@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
@@ -18,6 +18,7 @@ _SLOTS = re.compile(rf"(every day|{_DAY}(?:\s*,\s*{_DAY})*)\s+{_TIME}")
 _QUIET = re.compile(rf"{_TIME}\s*-\s*{_TIME}")
 _SPAN = re.compile(r"([0-9]{1,3})\s*(min|h)")
 _LONGEST = timedelta(hours=6)
+_A_MONDAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,17 @@ class Slots:
 
     days: frozenset[int]
     at: time
+
+    def __str__(self) -> str:
+        days = (
+            "every day" if len(self.days) == len(WEEK) else ", ".join(WEEK[day] for day in sorted(self.days))
+        )
+        return f"{days} {self.at:%H:%M}"
+
+    def last_of_the_week(self, later: timedelta) -> "Slots":
+        """The week's last of these times, or so much later."""
+        moment = datetime.combine(_A_MONDAY + timedelta(days=max(self.days)), self.at) + later
+        return Slots(frozenset({moment.weekday()}), moment.time())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +91,14 @@ def _wait_of(text: str) -> timedelta:
     return wait
 
 
-def _checked(read: Callable[[str], object]) -> AfterValidator:
+def checked(read: Callable[[str], object]) -> Callable[[str], str]:
+    """A text that a reader understands; it stays as written."""
+
     def check(text: str) -> str:
         read(text)
         return text
 
-    return AfterValidator(check)
+    return check
 
 
 class ScheduleSettings(BaseModel):
@@ -92,10 +106,10 @@ class ScheduleSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    push: Annotated[str, _checked(slots_of)] = "sun 18:00"
-    jitter: Annotated[str, _checked(span_of)] = "10 min"
-    quiet: Annotated[str, _checked(quiet_of)] | None = None
-    retry: Annotated[str, _checked(_wait_of)] = "15 min"
+    push: Annotated[str, AfterValidator(checked(slots_of))] = "sun 18:00"
+    jitter: Annotated[str, AfterValidator(checked(span_of))] = "10 min"
+    quiet: Annotated[str, AfterValidator(checked(quiet_of))] | None = None
+    retry: Annotated[str, AfterValidator(checked(_wait_of))] = "15 min"
 
     @model_validator(mode="after")
     def _not_in_quiet_hours(self) -> "ScheduleSettings":
