@@ -113,6 +113,21 @@ def test_a_login_that_fails_is_one_sentence_and_keeps_nothing(
     assert not kept(runner) and not (runner.path / "onek.toml").exists()
 
 
+def test_a_locked_account_is_one_sentence_and_what_was_kept_stays(runner: Folder, garmin: Garmin) -> None:
+    runner.settings(SECTION)
+    runner.onek("connect", "garmin", typed=typed(garmin))
+    before = kept(runner)
+    garmin.locked = True
+    done = runner.onek("connect", "garmin", typed=typed(garmin))
+    assert done.exit_code == 1 and isinstance(done.exception, LoginNeeded)
+    assert str(done.exception) == (
+        "garmin: Garmin has locked the account; open connect.garmin.com and do what it asks for,"
+        " mostly a new password; then connect again"
+    )
+    assert before and kept(runner) == before
+    assert runner.onek("push", "--today", "2027-03-01").exit_code == 0
+
+
 def test_a_certificate_that_nobody_vouches_for_is_one_sentence(
     runner: Folder, impostor: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

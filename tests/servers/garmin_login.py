@@ -18,6 +18,7 @@ class SignOn(Server):
         super().__init__()
         self.email = "runner@example.com"
         self.password = "planted-password-7391"
+        self.locked = False
         self.mfa_code = ""  # a code that is asked for; "" for none
         self.access: set[str] = set()
         self.refresh: set[str] = set()
@@ -62,6 +63,8 @@ class SignOn(Server):
         said = request.json()
         if (said["username"], said["password"]) != (self.email, self.password):
             return _status("INVALID_USERNAME_PASSWORD", 401)
+        if self.locked:
+            return _status("ACCOUNT_LOCKED", 403)
         if self.mfa_code:
             asked = {"mfaLastMethodUsed": "email"}
             return as_json({"responseStatus": {"type": "MFA_REQUIRED"}, "customerMfaInfo": asked})

@@ -101,6 +101,34 @@ def test_a_wrong_password_is_tried_once(stage: Stage) -> None:
     assert stage.secrets.kept == {}
 
 
+def test_a_locked_account_is_not_taken_for_a_network_that_fails(stage: Stage) -> None:
+    stage.server.locked = True
+    with pytest.raises(LoginNeeded, match="has locked the account; open connect"):
+        connect(stage)
+    assert stage.secrets.kept == {}
+
+
+def test_a_page_that_tells_of_a_locked_account_says_the_same(stage: Stage) -> None:
+    """The oldest of the ways in answers with a page, whose title the library reads."""
+    stage.server.fault(Kind.STATUS, path="/(mobile|portal)/.*", status=500, count=99)
+    pages = {
+        "GET": b'<input name="_csrf" value="a1">',
+        "POST": b"<title>Your account has been locked</title>",
+    }
+    for method, page in pages.items():
+        stage.server.fault(
+            Kind.STATUS,
+            method=method,
+            path="/sso/.*",
+            status=200,
+            headers={"Content-Type": "text/html"},
+            body=page,
+            count=99,
+        )
+    with pytest.raises(LoginNeeded, match="has locked the account"):
+        connect(stage)
+
+
 def test_a_blocked_login_says_to_wait(stage: Stage) -> None:
     stage.server.fault(Kind.STATUS, path=EVERY_DOOR, status=429, count=99)
     with pytest.raises(Paused, match="half an hour"):

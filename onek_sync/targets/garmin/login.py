@@ -1,5 +1,6 @@
 """The login at Garmin Connect, asked of a person once; what is kept of it is tokens, never the password."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,10 @@ QUESTIONS = (
 )
 CODE = Question("code", "The code that Garmin sent you, or that your authenticator shows")
 TRIES = 3
+_LOCKED = re.compile(r"account.{0,20}locked", re.IGNORECASE)
+    r"\b(ACCOUNT|CUSTOMER)_?LOCKED|\baccount (is |was |has been )?(temporarily )?locked", re.I
+)
+"""What the sign-on's answers say of an account that it has locked; told, not recorded."""
 _PROFILE = "/userprofile-service/socialProfile"
 
 
@@ -70,6 +75,12 @@ def _failed(name: str, error: Exception, tools: Tools) -> Exception:
     """What a failed login means; the error itself where it is a mistake of ours."""
     from onek_sync.targets.garmin.client import NOT_ACCEPTED, NOT_THROUGH, TOO_OFTEN
 
+    if isinstance(error, (NOT_ACCEPTED, NOT_THROUGH)) and _LOCKED.search(str(error)):
+        what = f"{name}: Garmin has locked the account"
+        now = (
+            "open connect.garmin.com and do what it asks for, mostly a new password; then connect again"
+        )
+        return LoginNeeded(Finding("garmin.locked", what, now))
     if isinstance(error, NOT_ACCEPTED):
         what = f"{name}: Garmin did not accept the e-mail address and the password"
         now = "check them at connect.garmin.com; if they work there, Garmin blocks this network: wait a day"
