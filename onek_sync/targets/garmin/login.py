@@ -23,8 +23,6 @@ QUESTIONS = (
 CODE = Question("code", "The code that Garmin sent you, or that your authenticator shows")
 TRIES = 3
 _LOCKED = re.compile(r"account.{0,20}locked", re.IGNORECASE)
-    r"\b(ACCOUNT|CUSTOMER)_?LOCKED|\baccount (is |was |has been )?(temporarily )?locked", re.I
-)
 """What the sign-on's answers say of an account that it has locked; told, not recorded."""
 _PROFILE = "/userprofile-service/socialProfile"
 
@@ -77,9 +75,7 @@ def _failed(name: str, error: Exception, tools: Tools) -> Exception:
 
     if isinstance(error, (NOT_ACCEPTED, NOT_THROUGH)) and _LOCKED.search(str(error)):
         what = f"{name}: Garmin has locked the account"
-        now = (
-            "open connect.garmin.com and do what it asks for, mostly a new password; then connect again"
-        )
+        now = "open connect.garmin.com and do what it asks for, mostly a new password; then connect again"
         return LoginNeeded(Finding("garmin.locked", what, now))
     if isinstance(error, NOT_ACCEPTED):
         what = f"{name}: Garmin did not accept the e-mail address and the password"
