@@ -71,10 +71,8 @@ class FeedDoor:
         if found is None:
             return self.missing(scope)
         link, feed = found
-        if not _is_here(scope) and (wait := self._guests.wait(link)):
-            return too_many(wait)
-        if scope["method"] not in _METHODS:
-            return NOT_ALLOWED
+        if refused := self.refused(scope, link):
+            return refused
         if feed is None:
             return NOT_YET
         if scope["method"] == "GET":
@@ -83,6 +81,12 @@ class FeedDoor:
         encoded = encodings.gzipped if takes_gzip(header(scope, b"accept-encoding")) else encodings.plain
         none_match, since = header(scope, b"if-none-match"), header(scope, b"if-modified-since")
         return encoded.same if has_it(encoded.etag, feed.changed, none_match, since) else encoded.whole
+
+    def refused(self, scope: Scope, link: str) -> Answer | None:
+        """What somebody with a link gets who asks too often, or for more than to look; None for nobody."""
+        if not _is_here(scope) and (wait := self._guests.wait(link)):
+            return too_many(wait)
+        return None if scope["method"] in _METHODS else NOT_ALLOWED
 
     def missing(self, scope: Scope) -> Answer:
         """What everybody gets who asks for what is not there."""
