@@ -1,0 +1,173 @@
+"""How long and how large a request may be, and how many connections there are.
+
+uvicorn waits for ever for a request that does not end, and for a client that takes no answer; and httptools
+lets a line grow for ever. So each connection has a deadline, a request's head a size, and the server places.
+"""
+
+import asyncio
+from contextlib import suppress
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uvicorn.protocols.http.h11_impl import H11Protocol as Base
+else:
+    Base = object
+
+HEAD_WITHIN = 10.0  # seconds from its first byte, or from the connection's beginning
+TAKEN_WITHIN = 60.0  # seconds from a request to the last byte of its answer
+KEPT_ALIVE = 15  # seconds without a request
+LONGEST_HEAD = 16_384  # bytes
+MOST_AHEAD = 100  # requests sent before the first is answered
+MOST_CONNECTIONS = 2000
+_FILES_BESIDE = 100  # the database, the plan, what talks to services
+_PIECE = 8_192  # bytes that are read at once, so that a head ends no further beyond its limit
+_BODY = frozenset({b"content-length", b"transfer-encoding"})
+
+
+def places() -> int:
+    """How many connections there is room for: as many as files may be open, and as are wanted.
+
+    The limit of open files is raised as far as is needed and allowed. Connections that were accepted and not
+    yet counted are open, too; so only every other place is given.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limit
+        return MOST_CONNECTIONS
+    wanted = 2 * MOST_CONNECTIONS + _FILES_BESIDE
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+        soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(1, (soft - _FILES_BESIDE) // 2)
+
+
+def protocol() -> type[asyncio.Protocol]:
+    """What speaks HTTP: httptools where it is installed (the extra `fast`), which is quicker, or else h11."""
+    try:
+        return with_httptools()
+    except ModuleNotFoundError:
+        return with_h11()
+
+
+def with_h11() -> type[asyncio.Protocol]:
+    """By h11, which is pure Python."""
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Bounded(_Bounded, H11Protocol):
+        def handle_events(self) -> None:
+            before = self.cycle
+            super().handle_events()
+            if self.cycle is not before:
+                self.asked()
+
+    return Bounded
+
+
+def with_httptools() -> type[asyncio.Protocol]:
+    """By httptools. Raises ModuleNotFoundError where it is not installed."""
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+    class Bounded(_Bounded, HttpToolsProtocol):  # type: ignore[misc]  # as h11's, in all that is used of it
+        def on_headers_complete(self) -> None:
+            super().on_headers_complete()
+            self.asked()
+            if len(self.pipeline) > MOST_AHEAD:
+                self.transport.abort()
+
+    return Bounded
+
+
+class _Bounded(Base):
+    """A connection of uvicorn's with a deadline, that is looked at when the last one is over."""
+
+    deadline: float
+    _heard = 0  # bytes of a head that is not complete
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
+        super().connection_made(transport)
+        self.deadline = self.loop.time() + HEAD_WITHIN
+        self._timer = self.loop.call_at(self.deadline, self._look)
+        if self.limit_concurrency and len(self.connections) >= self.limit_concurrency:
+            self._make_room()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self._timer:
+            self._timer.cancel()
+
+    def data_received(self, data: bytes) -> None:
+        if not self._heard:
+            self.deadline = self.loop.time() + HEAD_WITHIN
+        for at in range(0, len(data), _PIECE):
+            piece = data[at : at + _PIECE]
+            self._heard += len(piece)
+            super().data_received(piece)
+            if self.transport.is_closing():
+                return
+            if self._heard > LONGEST_HEAD:
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+                return
+
+    def asked(self) -> None:
+        """A head is complete. Nobody here reads a body: who announces one gets his answer, and the end."""
+        self._heard = 0
+        self.deadline = self.loop.time() + TAKEN_WITHIN
+        for name, _ in self.headers:
+            if name in _BODY:
+                self.cycle.keep_alive = False
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(HTTPStatus.BAD_REQUEST)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for a request."""
+        return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr]  # at first
+
+    def _look(self) -> None:
+        if self.loop.time() >= self.deadline:
+            if self.transport.is_closing() or not self.is_idle:  # what was said is not taken
+                self.transport.abort()
+                return
+            if self._heard:
+                self._refuse(HTTPStatus.REQUEST_TIMEOUT)
+            self.transport.close()
+            self.deadline += HEAD_WITHIN
+        self._timer = self.loop.call_at(self.deadline, self._look)
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        """No more of this; in the middle of another answer, without a word."""
+        if self.is_idle:
+            self.transport.write(_REFUSALS[status])
+            self.transport.close()
+        else:
+            self.transport.abort()
+
+    def _make_room(self) -> None:
+        """Of those who ask nothing, the one that may do so the least longer goes."""
+        others = (one for one in self.connections if isinstance(one, _Bounded) and one is not self)
+        idle = [one for one in others if one.is_idle and not one.transport.is_closing()]
+        if idle:
+            gone = min(idle, key=lambda one: one.deadline)
+            gone.transport.abort()
+            self.connections.discard(gone)  # uvicorn counts who is here before it hears that one is not
+
+
+def _refusal(status: HTTPStatus) -> bytes:
+    head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+    return head.encode()
+
+
+_REFUSALS = {
+    status: _refusal(status)
+    for status in (
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+    )
+}

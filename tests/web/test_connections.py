@@ -1,0 +1,170 @@
+"""Slow, endless and too many: what a connection may not, over real sockets, by both libraries for HTTP."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+
+import pytest
+
+from onek_sync.web import connections
+from onek_sync.web.asgi import Receive, Scope, Send, plain
+from onek_sync.web.connections import places
+from tests.web.listening import BOTH, SPEAKERS, Listening, listening, rest
+
+OK = b"GET /ok HTTP/1.1\r\nHost: x\r\n\r\n"
+LAST = b"GET /ok HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+async def app(scope: Scope, receive: Receive, send: Send) -> None:
+    """Says the path, a hundred thousand times for `/long`."""
+    many = 5_000_000 if scope["path"] == "/long" else 1
+    await plain(200, scope["path"] * many).send(scope, send)
+
+
+@pytest.fixture(params=BOTH, scope="module")
+def server(request: pytest.FixtureRequest) -> Iterator[Listening]:
+    if request.param == "httptools":
+        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
+    with pytest.MonkeyPatch.context() as patched, listening(app, request.param, places=20) as made:
+        patched.setattr(connections, "HEAD_WITHIN", 0.3)
+        patched.setattr(connections, "TAKEN_WITHIN", 0.6)
+        yield made
+
+
+def test_a_connection_is_used_again(server: Listening) -> None:
+    with server.connect() as one:
+        for _ in range(3):
+            one.sendall(OK)
+            got = b""
+            while not got.endswith(b"/ok\n"):
+                got += one.recv(1000)
+
+
+def test_requests_that_are_sent_ahead_are_answered_in_order(server: Listening) -> None:
+    many = b"".join(OK.replace(b"/ok", b"/%d" % number) for number in range(50))
+    said = server.says(many + LAST)
+    assert said.count(b"200 OK") == 51
+    assert [said.index(b"\r\n\r\n/%d\n" % number) for number in range(50)] == sorted(
+        said.index(b"\r\n\r\n/%d\n" % number) for number in range(50)
+    )
+
+
+@pytest.mark.parametrize("said", [b"GET /ok HT", b"GET /ok HTTP/1.1\r\nHost: x\r\n", b"\r\n"])
+def test_a_head_that_does_not_end_is_given_up(server: Listening, said: bytes) -> None:
+    got = server.says(said)
+    assert got.startswith(b"HTTP/1.1 408 Request Timeout\r\n") or said == b"\r\n"
+    server.until(lambda: server.connections == 0)
+
+
+def test_a_letter_now_and_then_wins_no_time(server: Listening) -> None:
+    with server.connect() as one:
+        one.sendall(b"GET /ok HTTP/1.1\r\n")
+        one.settimeout(0.05)
+        while True:
+            try:
+                one.sendall(b"a: b\r\n")
+                got = one.recv(1000)
+                break
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                got = b""
+                break
+    assert got == b"" or got.startswith(b"HTTP/1.1 408 ")
+    server.until(lambda: server.connections == 0)
+
+
+def test_who_says_nothing_hears_nothing_and_is_let_go(server: Listening) -> None:
+    assert server.says(b"") == b""
+
+
+def test_who_takes_no_answer_is_let_go(server: Listening) -> None:
+    with server.connect(receives=4096) as one:
+        one.sendall(OK.replace(b"/ok", b"/long"))
+        server.until(lambda: server.connections == 1)
+        server.until(lambda: server.connections == 0)
+        assert len(rest(one)) < 25_000_000
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /" + b"a" * 10_000_000,
+        b"GET /ok HTTP/1.1\r\n" + b"a" * 1_000_000,
+        b"GET /ok HTTP/1.1\r\na: " + b"b" * 1_000_000,
+        b"GET /ok HTTP/1.1\r\n" + b"a: b\r\n" * 100_000,
+        b"G" * 1_000_000,
+    ],
+    ids=["url", "name", "value", "many", "method"],
+)
+def test_a_head_that_is_too_long_is_not_heard_to_its_end(server: Listening, head: bytes) -> None:
+    got = server.says(head + b"\r\n\r\n")
+    assert got == b"" or got.split(b" ")[1] in {b"400", b"431"}
+    assert b"/ok" not in got
+    server.until(lambda: server.connections == 0)
+
+
+def test_a_long_head_within_its_limit_is_answered(server: Listening) -> None:
+    head = LAST.replace(b"Host: x", b"Host: x\r\n" + b"Cookie: " + b"c" * 15_000)
+    assert server.says(head).startswith(b"HTTP/1.1 200 OK")
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        b"Content-Length: 40\r\n",
+        b"Content-Length: 100000000\r\n",
+        b"Transfer-Encoding: chunked\r\n",
+        b"Content-Length: 40\r\nTransfer-Encoding: chunked\r\n",
+        b"Content-Length: 0\r\n",
+        b"Expect: 100-continue\r\nContent-Length: 40\r\n",
+    ],
+)
+def test_who_announces_a_body_gets_his_answer_and_nothing_hidden_in_it(
+    server: Listening, framing: bytes
+) -> None:
+    request = b"POST /ok HTTP/1.1\r\nHost: x\r\n" + framing + b"\r\n0\r\n\r\n"
+    got = server.says(request + OK.replace(b"/ok", b"/hidden") * 2)
+    assert b"/hidden" not in got
+    assert got == b"" or got.startswith((b"HTTP/1.1 200 OK", b"HTTP/1.1 400 Bad Request"))
+    assert got.count(b"HTTP/1.1 ") <= 1
+
+
+def test_a_flood_of_requests_ahead_is_stopped() -> None:
+    pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
+    with listening(app, "httptools") as server:
+        assert server.says(b"GET / HTTP/1.1\r\n\r\n" * 10_000).count(b"200 OK") < 1000
+
+
+def test_a_thousand_silent_ones_take_nobodys_place(server: Listening) -> None:
+    with ExitStack() as stack:
+        silent = [stack.enter_context(server.connect()) for _ in range(100)]
+        for one in silent[::2]:
+            with suppress(ConnectionError):
+                one.sendall(b"GET /ok HTTP/1.1\r\n")
+        for _ in range(5):
+            assert server.says(LAST).startswith(b"HTTP/1.1 200 OK")
+        assert server.connections <= 20
+
+
+def test_files_may_be_open_for_every_place() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (300, before[1]))
+        assert places() == min(connections.MOST_CONNECTIONS, (before[1] - 100) // 2)
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 2 * places()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.parametrize("speaker", BOTH)
+def test_what_is_used_of_uvicorn_and_not_promised_is_there(speaker: str) -> None:
+    """A newer uvicorn may name these otherwise; then web/connections.py wants another look."""
+    if speaker == "httptools":
+        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
+    base = SPEAKERS[speaker]().__mro__[2]
+    names = {"connection_made", "connection_lost", "data_received", "send_400_response"}
+    names.add("handle_events" if speaker == "h11" else "on_headers_complete")
+    assert names <= set(vars(base))
+    made = {"cycle", "headers", "transport", "loop", "connections", "limit_concurrency"}
+    assert made <= set(vars(base)["__init__"].__code__.co_names)
