@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,7 +33,8 @@ NO_TARGET = Finding(
 class World:
     """What the work at the targets needs besides the plan: database, secrets, clock, and whose targets.
 
-    `zone`: in which times are said to the athlete.
+    `zone`: in which times are said to the athlete. `environ`: what settings and secrets are named by.
+    `unsaid`: what was read of secrets so far, for whoever writes a log.
     """
 
     project: Project
@@ -43,6 +44,8 @@ class World:
     wait: Callable[[float], None]
     zone: tzinfo | None = None
     athlete: str = "me"
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unsaid: set[str] = field(default_factory=set, repr=False)
 
 
 @contextmanager
@@ -55,12 +58,32 @@ def world_of(
     zone: tzinfo | None = None,
 ) -> Iterator[World]:
     """The folder's world, its database open while in the `with`; no `zone`: this machine's is meant."""
-    from onek_sync.store import open_secrets, open_store
+    from onek_sync.store import open_store
 
     with open_store(project.settings.database, project.folder) as store:
-        kept = open_secrets(store, environ, files=_token_files(project))
-        secrets = Named(project, environ, kept)
-        yield World(project=project, store=store, secrets=secrets, now=now, wait=wait, zone=zone)
+        unsaid: set[str] = set()
+        yield World(
+            project=project,
+            store=store,
+            secrets=_secrets(project, store, environ, unsaid),
+            now=now,
+            wait=wait,
+            zone=zone,
+            environ=environ,
+            unsaid=unsaid,
+        )
+
+
+def with_settings(world: World, project: Project) -> World:
+    """The same world by other settings. Its database stays: another one needs another process."""
+    secrets = _secrets(project, world.store, world.environ, world.unsaid)
+    return replace(world, project=project, secrets=secrets)
+
+
+def _secrets(project: Project, store: "Store", environ: Mapping[str, str], unsaid: set[str]) -> "Named":
+    from onek_sync.store import open_secrets
+
+    return Named(project, environ, open_secrets(store, environ, files=_token_files(project)), unsaid)
 
 
 def _token_files(project: Project) -> dict[str, Path]:
@@ -74,21 +97,28 @@ def _token_files(project: Project) -> dict[str, Path]:
 
 @dataclass(frozen=True)
 class Named:
-    """The secrets that are kept, with those that the settings give by name (env:, keyring:, file:) before."""
+    """The secrets that are kept, with those that the settings give by name (env:, keyring:, file:) before.
+
+    `unsaid` collects what passes.
+    """
 
     project: Project
     environ: Mapping[str, str] = field(repr=False)
     kept: Secrets = field(repr=False)
+    unsaid: set[str] = field(default_factory=set, repr=False)
 
     def get(self, name: str) -> str | None:
         """The secret of a target, or None."""
         from onek_sync.store import secret_of
 
         named = named_secret(self.project, name)
-        return secret_of(named, self.environ, self.project.folder) if named else self.kept.get(name)
+        found = secret_of(named, self.environ, self.project.folder) if named else self.kept.get(name)
+        self.unsaid.update([found] if found else ())
+        return found
 
     def put(self, name: str, value: str) -> None:
         """Keep it, unless the settings say where it lies: a second copy would only grow old."""
+        self.unsaid.add(value)
         if not named_secret(self.project, name):
             self.kept.put(name, value)
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from onek_sync.app.services import said_when
 from onek_sync.app.status import Standing, TargetStatus
+
+if TYPE_CHECKING:
+    from onek_sync.app.jobs import Ran
 
 _DEEDS = {"create": "new", "update": "changed", "move": "moved", "delete": "taken away"}
 _RESULTS = {
@@ -35,5 +39,16 @@ def standing_words(one: TargetStatus, zone: tzinfo | None) -> str:
 
 def result_words(result: str, counts: Mapping[str, int]) -> str:
     """ "done, 3 new, 1 moved": what was done, or what stopped it."""
-    done = [f"{number} {_DEEDS.get(what, what)}" for what, number in counts.items() if number]
-    return ", ".join([_RESULTS.get(result, result), *done])
+    done = deeds(counts)
+    return f"{_RESULTS.get(result, result)}{f', {done}' if done else ''}"
+
+
+def deeds(counts: Mapping[str, int]) -> str:
+    """ "3 new, 1 moved": what was done, "" for nothing."""
+    return ", ".join(f"{number} {_DEEDS.get(what, what)}" for what, number in counts.items() if number)
+
+
+def ran_words(ran: "Ran") -> str:
+    """ "watch: done, 3 new": what a run came to, on one line."""
+    text = ran.text.removeprefix(f"{ran.target}: ")
+    return f"{ran.target}: {result_words(ran.result, ran.counts)}{f': {text}' if text else ''}"

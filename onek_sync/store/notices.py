@@ -4,7 +4,6 @@ An outbox: a notice is made in the transaction of what it tells of, and told lat
 Each place has its own copy, so that one that does not answer holds up no other and repeats nothing there.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
@@ -32,11 +31,11 @@ class Notices:
         with self._database.writing() as connection:
             say(connection, athlete, notice)
 
-    def due(self, athlete: str, places: Sequence[str], now: datetime) -> tuple[Untold, ...]:
-        """What is to be told now at these places, in the order in which it was made."""
+    def due(self, athlete: str, place: str, now: datetime) -> tuple[Untold, ...]:
+        """What is to be told now at a place, in the order in which it was made."""
         asked = select(*_COLUMNS).where(
             notices.c.athlete == athlete,
-            notices.c.place.in_(places),
+            notices.c.place == place,
             notices.c.told.is_(None),
             notices.c.made > now - STALE,
             or_(notices.c.not_before <= now, notices.c.not_before > now + LONGEST),
