@@ -101,6 +101,7 @@ def _forget_all(world: World, name: str) -> int:
     for entry in entries:
         ledger.forget(entry.plan, entry.slot)
     world.store.jobs.forget(world.athlete, PUSH + name)
+    world.store.notices.forget(world.athlete, PUSH + name)
     event = Event(target=name, at=world.now(), what="forget", result="ok", counts={"known": len(entries)})
     world.store.history.add(world.athlete, event)
     return len(entries)

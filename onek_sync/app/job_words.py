@@ -60,6 +60,11 @@ class Ran:
         """The target, or "summary"."""
         return name_of(self.key)
 
+    @property
+    def is_push(self) -> bool:
+        """Whether something was pushed."""
+        return is_push(self.key)
+
 
 def name_of(key: str) -> str:
     """A job's name for people: its target's, or "summary"."""

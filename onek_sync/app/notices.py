@@ -120,7 +120,7 @@ def _tell_at(world: World, place: str, now: datetime, deliver: Deliver) -> Findi
         if not kept.claim(one, now + min(_FIRST_WAIT * 2 ** min(one.tries, 9), _LONGEST_WAIT)):
             return None  # another process is at it
         try:
-            deliver(_address(world, place), one.title, _text(world, one, now))
+            deliver(address(world, place), one.title, _text(world, one, now))
         except OnekError as error:
             finding = error.findings[0]
             return replace(finding, what=f"nobody could be told by {place}: {finding.what}")
@@ -129,7 +129,8 @@ def _tell_at(world: World, place: str, now: datetime, deliver: Deliver) -> Findi
     return None
 
 
-def _address(world: World, place: str) -> str:
+def address(world: World, place: str) -> str:
+    """The address that the settings give by that name. A secret; raises OnekError, which never repeats it."""
     from onek_sync.store import secret_of
 
     return secret_of(place, world.environ, world.project.folder)

@@ -15,8 +15,8 @@ from onek_sync.model.errors import Finding
 class Ticked:
     """What was run; and what was in the way of telling somebody, which is tried again by itself."""
 
-    ran: tuple[Ran, ...]
-    untold: tuple[Finding, ...]
+    ran: tuple[Ran, ...] = ()
+    untold: tuple[Finding, ...] = ()
 
 
 def tick(world: World, now: datetime, deliver: Deliver) -> Ticked:

@@ -12,6 +12,7 @@ from onek_sync.cli.arguments import AsJson, Folder, project_of
 if TYPE_CHECKING:
     from onek_sync.app.doctor import Check
     from onek_sync.app.project import Project
+    from onek_sync.app.services import World
 
 EXAMPLE = "Example: onek doctor --offline"
 
@@ -22,6 +23,9 @@ def doctor(
         str | None, typer.Option("--feed", metavar="URL", help="Read this calendar feed as a strict reader.")
     ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Do not ask any service.")] = False,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Send a trial to those who are told what happens, and end.")
+    ] = False,
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -30,6 +34,11 @@ def doctor(
         from onek_sync.app.feed_doctor import look_at_feed
 
         return _say(look_at_feed(feed), as_json=as_json)
+    if notify:
+        from onek_sync.app.doctor import guarded
+
+        project = project_of(context, folder)
+        return _say(guarded("notify", lambda: _trial(project)), as_json=as_json)
     return _say(_all(context, folder, offline=offline), as_json=as_json)
 
 
@@ -64,6 +73,22 @@ def _inside(project: "Project", *, offline: bool) -> "Iterator[Check]":
             yield look.doubt("targets", "none is set up", "onek connect garmin sets one up")
         for name in targets:
             yield from look.guarded(name, partial(look_at_target, world, name, offline=offline))
+        if project.settings.notify.urls:
+            yield from _told(world, trial=False)
+
+
+def _trial(project: "Project") -> "Iterator[Check]":
+    from onek_sync.cli.world import world_for
+
+    with world_for(project) as world:
+        yield from _told(world, trial=True)
+
+
+def _told(world: "World", *, trial: bool) -> "Iterator[Check]":
+    from onek_sync.app.doctor_notify import look_at_notify
+    from onek_sync.scheduler.delivering import deliver, understood
+
+    yield from look_at_notify(world, understood, deliver, tell=trial)
 
 
 def _say(checks: "Iterable[Check]", *, as_json: bool) -> None:

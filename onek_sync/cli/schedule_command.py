@@ -1,4 +1,4 @@
-"""The command `onek schedule`: when the plan is pushed by itself; and, for a timer, what is due now."""
+"""The command `onek schedule`: what is done by itself, and when; and, for a timer, what is due now."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,30 +15,42 @@ EXAMPLE = "Example: onek schedule; every five minutes, from cron or systemd: one
 def schedule(
     context: typer.Context,
     run: Annotated[
-        bool, typer.Option("--run", help="Push what is due now, and end. For cron or a systemd timer.")
+        bool,
+        typer.Option(
+            "--run", help="Do what is due now, tell what is to be told, and end. For cron or a systemd timer."
+        ),
     ] = False,
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say when each target is pushed by itself next, and what the last run came to."""
-    from onek_sync.app.jobs import CALM, planned, run_due
+    """Say when each target is pushed by itself next, and the week summed up; and what that came to last."""
+    from onek_sync.app.jobs import CALM, planned
     from onek_sync.app.services import targets_of
+    from onek_sync.app.tick import Ticked, tick
     from onek_sync.cli import schedule_views as views
     from onek_sync.cli.world import world_for
 
     project = project_of(context, folder)
-    targets_of(project)
+    if project.settings.summary_slots is None:
+        targets_of(project)
     with world_for(project, _plan(project)) as world:
-        ran = run_due(world, world.now()) if run else ()
+        ticked = tick(world, world.now(), _deliver) if run else Ticked()
         jobs = planned(world, world.now())
     if as_json:
-        views.as_data(project.settings.schedule.push, world.zone, jobs, ran)
+        views.as_data(project.settings.schedule.push, world.zone, jobs, ticked)
     elif run:
-        views.ran(ran)
+        views.ran(ticked)
     else:
         views.told(project.settings.schedule.push, world.zone, jobs)
-    if any(one.result not in CALM for one in ran):
+    if ticked.untold or any(one.result not in CALM for one in ticked.ran):
         raise typer.Exit(1)
+
+
+def _deliver(url: str, title: str, text: str) -> None:
+    """Loaded only where there is somebody to tell."""
+    from onek_sync.scheduler import deliver
+
+    deliver(url, title, text)
 
 
 def _plan(project: "Project") -> "Ready | None":

@@ -1,25 +1,26 @@
-"""How `onek schedule` tells when the plan is pushed by itself, and what that came to."""
+"""How `onek schedule` tells what is done by itself, and when, and what that came to."""
 
 from collections.abc import Sequence
 from datetime import tzinfo
 
 from rich.markup import escape
 
-from onek_sync.app.jobs import CALM, Planned, Ran
+from onek_sync.app.jobs import CALM, Planned
 from onek_sync.app.services import said_when
 from onek_sync.app.standing_words import result_words
+from onek_sync.app.tick import Ticked
 from onek_sync.cli import as_json as data
-from onek_sync.cli.terminal import err, out, plain
+from onek_sync.cli.terminal import err, finding_line, out, plain
 
 _NOBODY = "let cron or systemd run `onek schedule --run` every few minutes; see docs/syncing.md"
 
 
 def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
-    """When each target is pushed next, and what the last run came to."""
-    if not jobs:
-        out.print(f'Nothing is pushed by itself: push = "{push}".')
-        return
-    lines = [f"[dim]Pushed by itself: {push}, {zone or 'by the clock of this computer'}[/]"]
+    """When each job is done next, and what the last run came to."""
+    if any(one.is_push for one in jobs):
+        lines = [f"[dim]Pushed by itself: {push}, {zone or 'by the clock of this computer'}[/]"]
+    else:
+        lines = [f"Nothing is pushed by itself: {_why_nothing(push)}."]
     for one in jobs:
         lines += [f"[bold]{one.target}[/]: {_next(one, zone)}", *(f"  {line}" for line in _last(one, zone))]
     for line in lines:
@@ -28,11 +29,15 @@ def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
         err.print(f"[dim]next: {_NOBODY}[/]", soft_wrap=not err.is_terminal)
 
 
+def _why_nothing(push: str) -> str:
+    return 'push = "off"' if push.strip().lower() == "off" else "no target is set up"
+
+
 def _next(one: Planned, zone: tzinfo | None) -> str:
     if one.is_late:
         return f"[yellow]due since {said_when(one.job.next_due, zone)}[/]"
     why = f", {one.why}" if one.why else ""
-    return f"next push {said_when(one.at, zone)}{why}"
+    return f"next{' push' if one.is_push else ''} {said_when(one.at, zone)}{why}"
 
 
 def _last(one: Planned, zone: tzinfo | None) -> list[str]:
@@ -46,15 +51,17 @@ def _last(one: Planned, zone: tzinfo | None) -> list[str]:
     return lines
 
 
-def ran(done: Sequence[Ran]) -> None:
+def ran(ticked: Ticked) -> None:
     """What was run: a line for each. Nothing for nothing, so that cron sends no mail."""
-    if not done and err.is_terminal:
+    if ticked == Ticked() and err.is_terminal:
         err.print("Nothing is due.")
-    for one in done:
+    for one in ticked.ran:
         text = f": {_text(one.target, one.text)}" if one.text else ""
         console = out if one.result in CALM else err
         line = f"[bold]{one.target}[/]: {result_words(one.result, one.counts)}{text}"
         console.print(line, soft_wrap=not console.is_terminal)
+    for finding in ticked.untold:
+        err.print(finding_line(finding), soft_wrap=not err.is_terminal)
 
 
 def _text(target: str, text: str) -> str:
@@ -62,7 +69,7 @@ def _text(target: str, text: str) -> str:
     return escape(plain(text.removeprefix(f"{target}: ")))
 
 
-def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], done: Sequence[Ran]) -> None:
+def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], ticked: Ticked) -> None:
     """The same for programs; times in UTC."""
     data.put(
         {
@@ -70,9 +77,16 @@ def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], done: Seque
             "timezone": str(zone) if zone else None,
             "jobs": [_job(one) for one in jobs],
             "ran": [
-                {"target": one.target, "result": one.result, "text": one.text, "counts": dict(one.counts)}
-                for one in done
+                {
+                    "job": one.key,
+                    "target": one.target if one.is_push else None,
+                    "result": one.result,
+                    "text": one.text,
+                    "counts": dict(one.counts),
+                }
+                for one in ticked.ran
             ],
+            "untold": [str(finding) for finding in ticked.untold],
         }
     )
 
@@ -80,7 +94,8 @@ def as_data(push: str, zone: tzinfo | None, jobs: Sequence[Planned], done: Seque
 def _job(one: Planned) -> data.Data:
     job = one.job
     return {
-        "target": one.target,
+        "job": job.job,
+        "target": one.target if one.is_push else None,
         "next": one.at.isoformat(),
         "why": one.why,
         "due": job.next_due.isoformat(),

@@ -56,7 +56,7 @@ def understood(url: str) -> str:
 
 
 def _apprise() -> ModuleType:
-    """Loaded when there is somebody to tell: it takes a second."""
+    """Loaded when there is somebody to tell: it knows more than a hundred services."""
     try:
         import apprise
     except ImportError:

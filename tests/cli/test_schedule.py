@@ -120,7 +120,8 @@ def test_programs_hear_it_in_utc(shelf: Folder, clock: Clock) -> None:
     told = json.loads(shelf.onek("schedule", "--run", "--json").stdout)
     assert told["push"] == "sun 18:00" and told["timezone"] == "Europe/Berlin"
     counts = {"create": 5, "in step": 0}
-    assert told["ran"] == [{"target": "shelf", "result": "ok", "text": "", "counts": counts}]
+    ran = {"job": "push:shelf", "target": "shelf", "result": "ok", "text": "", "counts": counts}
+    assert told["ran"] == [ran] and told["untold"] == []
     assert told["jobs"] == [
         {
             "target": "shelf",
