@@ -124,6 +124,7 @@ def test_programs_hear_it_in_utc(shelf: Folder, clock: Clock) -> None:
     assert told["ran"] == [ran] and told["untold"] == []
     assert told["jobs"] == [
         {
+            "job": "push:shelf",
             "target": "shelf",
             "next": "2027-03-07T17:00:00+00:00",
             "why": "",
