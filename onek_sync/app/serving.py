@@ -1,6 +1,8 @@
 """What is served now: feeds and links, kept up to date while the plan file is edited and days go by."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -8,41 +10,56 @@ from onek_sync.app.feed import MEDIA_TYPE as MEDIA_TYPE
 from onek_sync.app.feed import Feed as Feed
 from onek_sync.app.feed import Feeds, last_feeds, make_feeds
 from onek_sync.app.feed_links import GivenLink, followed, followed_page, given_links, known_tokens
+from onek_sync.app.notices import plan_is_broken, plan_is_sound
 from onek_sync.app.project import Ready as Ready
 from onek_sync.app.project import ready
-from onek_sync.app.services import World
+from onek_sync.app.rereading import Rereading, Stamp, stamp_of
+from onek_sync.app.services import World, with_settings
+from onek_sync.app.troubles import Part, Troubles
 from onek_sync.model.errors import OnekError, StoreError
 from onek_sync.model.exchange import View
+from onek_sync.settings import Settings
+from onek_sync.settings.web import LogForm as LogForm
 from onek_sync.store.feed_words import Fetch
 
 LONGEST_AGENT = 120  # characters of what a subscriber says that it is
 
-Stamp = tuple[int, int, int]
-Wanted = tuple[Stamp | None, date]
+Wanted = tuple[Stamp | None, Settings, date]
+
+
+def alone(world: World) -> AbstractContextManager[None]:
+    """Serve, and no other process beside it, while in the `with`. Raises StoreError where another does."""
+    from onek_sync.store.serving import serving
+
+    return serving(world.store.database, world.now())
 
 
 class Served:
     """The feeds, the links, and who fetched. Whoever serves calls `refresh` again and again, in any thread.
 
-    `feeds`, `links` and `plan` are replaced as a whole and never changed. What cannot be made leaves the last
-    good one in its place, and is told once when it begins and once when it is over. `trouble`: what is wrong
-    now, "" for nothing; `plan`: the last good one, None before the first.
+    `feeds`, `links`, `plan` and `world` are replaced as a whole and never changed. What cannot be made leaves
+    the last good one in its place; `troubles` tells it. `plan`: the last good one, None before the first.
     """
 
-    def __init__(self, world: World, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, world: World, tell: Callable[[str], None], warn: Callable[[str], None] | None = None
+    ) -> None:
         self.feeds: Feeds = last_feeds(world)
         self.links: Mapping[str, GivenLink] = {}
         self.plan: Ready | None = None
-        self.trouble = ""
-        self._world = world
-        self._tell = tell
-        self._plan_trouble = ""
+        self.troubles = Troubles(tell, warn or tell)
+        self.world = world
+        self._settings = Rereading(world.environ, self.troubles, tell)
         self._given: frozenset[object] | None = None
         self._seen: Stamp | None = None
         self._made: Wanted | None = None
-        self._zone = world.zone
         self._fetches: dict[str, Fetch] = {}
         self._refresh_links()
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong now, "" for nothing."""
+        return self.troubles.text
 
     def follow(self, token: str, *, busy: bool) -> tuple[str, Feed | None] | None:
         """The id of the link that a token is of, and the feed it leads to: None while there is none yet.
@@ -52,7 +69,7 @@ class Served:
         one = followed(token, self.links)
         if one is None:
             return None
-        usual = self._world.project.settings.feed.view
+        usual = self.world.project.settings.feed.view
         shown = View.BUSY if busy or View.BUSY in {one.link.view, usual} else View.FULL
         return one.link.id, self.feeds.get(shown)
 
@@ -60,14 +77,9 @@ class Served:
         """The link that a page's token goes with; None for no token of ours."""
         return followed_page(token, self.links)
 
-    @property
-    def world(self) -> World:
-        """What is served is of this."""
-        return self._world
-
     def fetched(self, id_: str, agent: str) -> None:
         """Somebody was here; to be kept later."""
-        self._fetches[id_] = Fetch(self._world.now(), agent)
+        self._fetches[id_] = Fetch(self.world.now(), agent)
 
     def taken(self) -> Mapping[str, Fetch]:
         """Who was here since the last time, to be handed to `keep`; called where `fetched` is."""
@@ -79,32 +91,48 @@ class Served:
         if not fetches:
             return
         try:
-            self._world.store.links.fetched({id_: _plain(fetch) for id_, fetch in fetches.items()})
+            self.world.store.links.fetched({id_: _plain(fetch) for id_, fetch in fetches.items()})
         except StoreError as error:
             self._fetches = {**fetches, **self._fetches}
-            self._tell(str(error))
+            self.troubles.say(Part.FETCHES, str(error))
+        else:
+            self.troubles.say(Part.FETCHES, "")
 
-    def refresh(self) -> None:
-        """Look at links and plan; make the feeds anew where the plan, or the day, is another."""
+    def refresh(self) -> bool:
+        """Look at settings, links and plan; make the feeds anew where the plan, or the day, is another.
+
+        False where the database could not be used: to look again at once would make that no better.
+        """
         try:
+            self._refresh_settings()
             self._refresh_links()
             self._refresh_feeds()
         except StoreError as error:
-            self._say(str(error))
-        else:
-            self._say(self._plan_trouble)
+            self.troubles.say(Part.DATABASE, str(error), self._meanwhile)
+            return False
+        self.troubles.say(Part.DATABASE, "")
+        return True
+
+    def _refresh_settings(self) -> None:
+        project = self._settings.look(self.world.project)
+        if project is not self.world.project:
+            self.world = with_settings(self.world, project)
 
     def _refresh_links(self) -> None:
         """The secret is asked for only when links were given out or revoked: a keyring takes its time."""
-        links = self._world.store.links.all(self._world.athlete)
+        links = self.world.store.links.all(self.world.athlete)
         given = frozenset((link.id, link.revoked) for link in links)
         if given != self._given:
-            self.links = known_tokens(given_links(self._world))
+            self.links = known_tokens(given_links(self.world))
+            self.world.unsaid.update(
+                token for one in self.links.values() for token in (one.token, one.page) if token
+            )
             self._given = given
 
     def _refresh_feeds(self) -> None:
-        before, self._seen = self._seen, _stamp(self._world)
-        wanted = (self._seen, self._today())
+        project = self.world.project
+        before, self._seen = self._seen, stamp_of(project.plan_path)
+        wanted = (self._seen, project.settings, self._today())
         # A file that is being written may be half there, and half a plan is a plan: it is read at rest.
         at_rest = self._seen == before or self._made is None
         if at_rest and wanted != self._made:
@@ -113,35 +141,34 @@ class Served:
     def _make(self, wanted: Wanted) -> None:
         """What is wrong with the plan is so until it is another; what is with the database is tried again."""
         try:
-            plan = ready(self._world.project)
-            self._zone = ZoneInfo(plan.resolved.plan.timezone)
-            self.plan = plan
-            self.feeds = make_feeds(self._world, plan)
+            plan = ready(self.world.project)
+        except OnekError as error:
+            plan_is_broken(self.world, str(error), self.world.now())
+            self._stay(wanted, error)
+            return
+        self.plan = plan
+        self.world = replace(self.world, zone=ZoneInfo(plan.resolved.plan.timezone))
+        plan_is_sound(self.world, self.world.now())
+        try:
+            self.feeds = make_feeds(self.world, plan)
         except StoreError:
             raise
         except OnekError as error:
-            self._made, self._plan_trouble = wanted, str(error)
+            self._stay(wanted, error)
         else:
-            self._made, self._plan_trouble = (wanted[0], self._today()), ""
+            self._made = (*wanted[:2], self._today())
+            self.troubles.say(Part.PLAN, "")
+
+    def _stay(self, wanted: Wanted, error: OnekError) -> None:
+        self._made = wanted
+        self.troubles.say(Part.PLAN, str(error), self._meanwhile)
 
     def _today(self) -> date:
-        return self._world.now().astimezone(self._zone).date()
+        return self.world.now().astimezone(self.world.zone).date()
 
-    def _say(self, trouble: str) -> None:
-        if trouble and trouble != self.trouble:
-            self._tell(f"{trouble}\nthe last good feed is served on" if self.feeds else trouble)
-        elif self.trouble and not trouble:
-            self._tell("the feed is up to date again")
-        self.trouble = trouble
-
-
-def _stamp(world: World) -> Stamp | None:
-    """What tells that the plan file is another; None while there is none."""
-    try:
-        found = world.project.plan_path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    @property
+    def _meanwhile(self) -> str:
+        return "the last good feed is served on" if self.feeds else ""
 
 
 def _plain(fetch: Fetch) -> Fetch:

@@ -40,7 +40,7 @@ class Ticking:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
         self._scheduler.add_listener(self._ticked, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
-        self._scheduler.add_job(
+        self._job = self._scheduler.add_job(
             work,
             "interval",
             seconds=every.total_seconds(),
@@ -57,6 +57,10 @@ class Ticking:
         """Begin. Returns at once."""
         self._last = time.monotonic()
         self._scheduler.start()
+
+    def soon(self) -> None:
+        """Tick at once, and then as often as before: for a clock that was set, or a machine that slept."""
+        self._job.modify(next_run_time=datetime.now(UTC))
 
     def stop(self, patience: timedelta = PATIENCE) -> bool:
         """Tick no more; whether the tick under way came to its end within `patience`.

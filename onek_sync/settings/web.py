@@ -21,6 +21,13 @@ class Dropped(StrEnum):
     CANCEL = "cancel"
 
 
+class LogForm(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def past_of(text: str) -> int:
     """Days from "12 months", at least as many."""
     found = _PAST.fullmatch(text.strip())
@@ -62,3 +69,4 @@ class WebSettings(BaseModel):
     port: int = Field(8000, ge=1, le=65535)
     public_url: Annotated[str, AfterValidator(address)] | None = None
     behind_proxy: bool = False
+    log: LogForm = LogForm.TEXT

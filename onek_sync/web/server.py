@@ -1,20 +1,27 @@
 """The server: one process that answers over HTTP and keeps what it serves up to date."""
 
+import logging
+import os
 import signal
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 
 from onek_sync.app.serving import Served
 from onek_sync.model.errors import Finding, OnekError
+from onek_sync.web.connections import KEPT_ALIVE, places, protocol
 from onek_sync.web.door import Door
 from onek_sync.web.feed import FeedDoor
-from onek_sync.web.living import Living
+from onek_sync.web.living import Clockwork, Living
 
-_STOP_WITHIN = 3  # seconds for requests that are being answered
+_GRACE = 2  # seconds for requests that are being answered, and then as many for a push
+_AT_MOST = 4.7  # seconds from the signal to the end, whatever a thread waits for
+_log = logging.getLogger("onek")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -28,15 +35,18 @@ def listen(host: str, port: int) -> socket.socket:
         raise OnekError(Finding("F05", what, now)) from error
 
 
-def door_of(served: Served) -> Door:
+def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
     """Everything that is served."""
-    return Door(Living(served), FeedDoor(served, time.monotonic))
+    return Door(Living(served, clockwork), FeedDoor(served, time.monotonic))
 
 
-def run(served: Served, at: socket.socket, *, behind_proxy: bool) -> None:
-    """Serve until SIGTERM or SIGINT."""
+def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:
+    """Serve until SIGTERM or SIGINT, with what ticks beside it."""
     config = uvicorn.Config(
-        door_of(served),
+        door_of(served, clockwork),
+        http=protocol(),
+        limit_concurrency=places(),
+        timeout_keep_alive=KEPT_ALIVE,
         access_log=False,  # paths hold tokens
         log_config=None,
         log_level="error",  # what strangers send is warned of, and would fill the log
@@ -44,10 +54,27 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool) -> None:
         lifespan="on",
         server_header=False,
         proxy_headers=behind_proxy,  # whom it believes: this machine, or FORWARDED_ALLOW_IPS
-        timeout_graceful_shutdown=_STOP_WITHIN,
+        timeout_graceful_shutdown=_GRACE,
     )
     with _stopped_gently():
-        uvicorn.Server(config).run(sockets=[at])
+        _Server(config).run(sockets=[at])
+
+
+class _Server(uvicorn.Server):
+    """Ends in time, even where a thread hangs in a database that is locked: nothing of ours needs more."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """At a signal, the first of which counts."""
+        if not self.should_exit:
+            last = threading.Timer(_AT_MOST, _leave)
+            last.daemon = True
+            last.start()
+        super().handle_exit(sig, frame)
+
+
+def _leave() -> None:
+    _log.warning("stopped, with work under way; the next start goes on with it")
+    os._exit(0)
 
 
 @contextmanager
