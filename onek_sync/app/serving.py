@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from onek_sync.app.feed import MEDIA_TYPE as MEDIA_TYPE
@@ -32,6 +32,11 @@ def alone(world: World) -> AbstractContextManager[None]:
     from onek_sync.store.serving import serving
 
     return serving(world.store.database, world.now())
+
+
+def last_good_push(world: World) -> datetime | None:
+    """When something was pushed last, wherever to. Raises StoreError where the database cannot be read."""
+    return world.store.history.last_good(world.athlete, "push")
 
 
 class Served:

@@ -19,6 +19,7 @@ from apscheduler.schedulers.background import BackgroundScheduler  # type: ignor
 EVERY = timedelta(minutes=5)
 JITTER = timedelta(seconds=20)
 PATIENCE = timedelta(seconds=4)
+_MISSING = 3
 
 
 class Ticking:
@@ -32,6 +33,7 @@ class Ticking:
         self, work: Callable[[], object], every: timedelta = EVERY, jitter: timedelta = JITTER
     ) -> None:
         self.error: BaseException | None = None
+        self._every = every
         self._last = time.monotonic()
         self._thread = _OneThread()
         self._scheduler = BackgroundScheduler(
@@ -52,6 +54,11 @@ class Ticking:
     def age(self) -> timedelta:
         """How long ago the last tick ended; that does not depend on a clock that people set."""
         return timedelta(seconds=time.monotonic() - self._last)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether so many ticks are missing that something must be wrong."""
+        return self.age > _MISSING * self._every
 
     def start(self) -> None:
         """Begin. Returns at once."""

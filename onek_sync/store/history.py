@@ -1,5 +1,7 @@
 """The history: what happened at which target, only added to; what `onek status` shows."""
 
+from datetime import datetime
+
 from sqlalchemy import insert, select
 
 from onek_sync.store.database import Database
@@ -33,6 +35,13 @@ class History:
         with self._database.reading() as connection:
             rows = connection.execute(asked.order_by(history.c.id.desc()).limit(limit))
             return tuple(Event(**row) for row in rows.mappings())
+
+    def last_good(self, athlete: str, what: str) -> datetime | None:
+        """When that went well last, at any target."""
+        good = (history.c.athlete == athlete) & (history.c.what == what) & (history.c.result == "ok")
+        asked = select(history.c.at).where(good).order_by(history.c.id.desc()).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(asked)
 
 
 def _row(event: Event) -> dict[str, object]:

@@ -24,6 +24,14 @@ _log = logging.getLogger("onek")
 class Clockwork(Protocol):
     """What ticks beside the server."""
 
+    @property
+    def age(self) -> timedelta:
+        """How long ago the last tick ended."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether ticks are missing."""
+
     def start(self) -> None:
         """Begin, with a tick at once."""
 

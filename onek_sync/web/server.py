@@ -18,6 +18,7 @@ from onek_sync.web.connections import KEPT_ALIVE, places, protocol
 from onek_sync.web.door import Door
 from onek_sync.web.feed import FeedDoor
 from onek_sync.web.living import Clockwork, Living
+from onek_sync.web.ready import Ready
 
 _GRACE = 2  # seconds for requests that are being answered, and then as many for a push
 _AT_MOST = 4.7  # seconds from the signal to the end, whatever a thread waits for
@@ -37,7 +38,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
     """Everything that is served."""
-    return Door(Living(served, clockwork), FeedDoor(served, time.monotonic))
+    signs = {"/readyz": Ready(served, clockwork)}
+    return Door(Living(served, clockwork), FeedDoor(served, time.monotonic), signs=signs)
 
 
 def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:
