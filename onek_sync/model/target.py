@@ -192,7 +192,7 @@ class Target(Protocol):
 
         What stands on no day is among them only where it cannot have stood on one that is over. Whether it
         is `touched` is found out for objects whose version is not the known one. Known objects that are not
-        listed are asked for by their id.
+        listed are asked for by their id, and shown on whichever day they stand.
         """
 
     def create(self, new: Sequence[Placing]) -> Iterator[Remote]:

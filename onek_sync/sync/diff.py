@@ -222,6 +222,10 @@ class _Slots:
 
 def _new(sight: Sight, want: Wanted, slots: _Slots) -> Change:
     """What to do for a session that nothing stands for."""
+    early = _moved_into_the_past(sight, want.key)
+    if early and not sight.force:
+        why = f"you moved it to {early} there; that stays (--force makes it anew)"
+        return Skip(want.key, want.day, want.title, why)
     entry = _last_known(sight, want.key)
     if entry is None:
         return Create(Placing(want, sight.plan, slots.free(want.key)), "it is new in the plan")
@@ -237,6 +241,15 @@ def _new(sight: Sight, want: Wanted, slots: _Slots) -> Change:
     if sight.force:
         return Create(placing, "it was deleted there", entry)
     return _release(want, entry, "you deleted it there")
+
+
+def _moved_into_the_past(sight: Sight, key: str) -> date | None:
+    """The day that is over on which the athlete put a session that was still to come."""
+    today = sight.window.today
+    entries = (entry for entry in sight.entries if entry.plan == sight.plan and entry.key == key)
+    coming = {entry.id for entry in entries if entry.day and entry.day >= today}
+    days = (remote.day for remote in sight.listing.remotes if remote.id in coming)
+    return next((day for day in days if day and day < today), None)
 
 
 def _last_known(sight: Sight, key: str) -> Entry | None:

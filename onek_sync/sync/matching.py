@@ -35,10 +35,12 @@ class Seen:
             return False
         return entry.day is not None and entry.intent is None
 
-    @property
-    def free(self) -> bool:
-        """Whether it may become another session: nobody but us has had a hand in it."""
-        return not (self.remote.touched or self.remote.done or self.moved_there or self.taken_off)
+    def may_become(self, want: Wanted) -> bool:
+        """Whether it may stand for another session with its content: nobody but us had a hand in it, or
+        somebody put it just where that one belongs, as another computer of the athlete's would.
+        """
+        kept = self.remote.touched or self.remote.done or self.taken_off
+        return not kept and (not self.moved_there or self.remote.day == want.day)
 
     @property
     def moved_there(self) -> bool:
@@ -82,7 +84,7 @@ def _moved(left: dict[str, Wanted], free: list[Seen]) -> Pairs:
         (_apart(one.remote.day, want.day), want.day, want.key, place)
         for want in left.values()
         for place, one in enumerate(free)
-        if one.remote.digest == want.digest and one.free
+        if one.remote.digest == want.digest and one.may_become(want)
     ]
     yield from [(key, free[place]) for _, _, key, place in sorted(near)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from onek_sync.model.target import Intent, Limits, Op, State
-from tests.sync.stage import NOW, PLAN, Stage, day
+from tests.sync.stage import NOW, PLAN, DictLedger, Stage, day
 
 WEEK = {"tue": ("400s", 1), "thu": ("tempo", 3), "sat": ("long", 5)}
 
@@ -130,6 +130,35 @@ def test_a_day_that_the_athlete_chose_there_stays() -> None:
     stage.force = True
     stage.push()
     assert stage.shown()["thu"] == ("longer tempo", 3)
+
+
+def test_a_session_that_the_athlete_put_on_a_day_that_is_over_is_not_made_again() -> None:
+    stage = pushed()
+    stage.today = day(2)
+    stage.moves("sat", 1)
+    why = "you moved it to 2027-03-02 there; that stays (--force makes it anew)"
+    assert stage.said() == [f"Skip sat: {why}"]
+    stage.push()
+    assert stage.said() == [f"Skip sat: {why}"]
+    stage.force = True
+    stage.push()
+    stage.force = False
+    assert sorted(stage.shown().values()) == [("400s", 1), ("long", 1), ("long", 5), ("tempo", 3)]
+    assert stage.said() == []
+
+
+def test_a_session_that_another_computer_moved_is_not_doubled() -> None:
+    """It stands where it belongs, under a key that only that computer's ledger knows."""
+    stage = pushed()
+    here, stage.ledger = stage.ledger, DictLedger()
+    stage.push()
+    stage.plan["wed"] = stage.plan.pop("tue")[0], 2
+    stage.push()
+    stage.ledger = here
+    assert stage.said() == ["Adopt wed: "]
+    stage.push()
+    assert stage.shown() == {"tue": ("400s", 2), "thu": ("tempo", 3), "sat": ("long", 5)}
+    assert stage.said() == []
 
 
 def test_what_was_taken_off_the_calendar_there_stays_off() -> None:

@@ -4,6 +4,7 @@ Two services: one that changes objects in place, and one that works as Garmin Co
 then scheduled; a change is a new object, and the old one goes call by call.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -166,10 +167,11 @@ class Machine(RuleBasedStateMachine):
 
         self.stage = Here(horizon=10)
         self.stage.ledger = FaultyLedger(self.calls)
+        self.elsewhere = FaultyLedger(self.calls)
         self.numbers = count(1)
         self.foreign: dict[str, Remote] = {}
         self.hands: dict[str, Remote] = {}  # what the athlete did, by id: it stays as it is
-        self.lost = False
+        self.moved: set[str] = set()  # what the athlete put on another day, by id
 
     # The plan
 
@@ -180,6 +182,12 @@ class Machine(RuleBasedStateMachine):
     @rule(key=KEYS)
     def plan_drops(self, key: str) -> None:
         self.stage.plan.pop(key, None)
+
+    @rule(key=KEYS, other=KEYS, when=DAYS)
+    def plan_moves(self, key: str, other: str, when: int) -> None:
+        """A session without an id of its own gets another key with another day."""
+        if key in self.stage.plan and other not in self.stage.plan:
+            self.stage.plan[other] = (self.stage.plan.pop(key)[0], when)
 
     @rule()
     def a_day_passes(self) -> None:
@@ -201,8 +209,9 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data(), when=DAYS)
     def athlete_moves(self, data: st.DataObject, when: int) -> None:
         one = data.draw(st.sampled_from(self._ours()))
-        if one.day is not None and day(when) >= self.stage.today:
+        if one.day is not None:
             self.stage.memory.objects[one.id] = replace(one, day=day(when), version=f"{one.version}m")
+            self.moved.add(one.id)
 
     @precondition(lambda self: self._ours())
     @rule(data=st.data())
@@ -255,6 +264,12 @@ class Machine(RuleBasedStateMachine):
         assert self.stage.look().sends == 0
         self._agreed()
 
+    @rule()
+    def the_athlete_goes_on_at_another_computer(self) -> None:
+        """With the same plan, and a ledger of its own."""
+        self.stage.ledger, self.elsewhere = self.elsewhere, self.stage.ledger
+        self.a_push_goes_well()
+
     def _agreed(self) -> None:
         shown = [one for one in self._ours() if one.day is not None and one.day >= self.stage.today]
         known = {(entry.plan, entry.slot): entry for entry in self.stage.ledger.entries()}
@@ -271,10 +286,16 @@ class Machine(RuleBasedStateMachine):
             if not any(one.done for one in by_key.get(want.key, [])):
                 (one,) = untouched
                 assert (one.day, one.digest) == (want.day, want.digest)
+        says = Counter((want.day, want.digest) for want in self.stage.wanted())
+        there = Counter((one.day, one.digest) for one in shown if self._is_as_we_left_it(one))
+        assert all(there[one] <= number for one, number in says.items()), "a session is there twice"
         wanted = {want.key for want in self.stage.wanted()}
         for key, remotes in by_key.items():
             for one in remotes:
                 assert key in wanted or one.touched or one.done or key in excused, f"{key} was left behind"
+
+    def _is_as_we_left_it(self, one: Remote) -> bool:
+        return not one.touched and not one.done and one.id not in self.moved
 
     @invariant()
     def nobody_elses_hand_is_undone(self) -> None:

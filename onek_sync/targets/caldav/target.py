@@ -43,8 +43,8 @@ class CalDav:
         entries = {entry.id: entry for entry in known if entry.id}
         held, gone = self._held(window, list(entries))
         remotes = [shown(one, entries.get(one.url)) for one in held]
-        ahead = [one for one in remotes if one and one.day and one.day >= window.today]
-        return Listing(tuple(ahead), frozenset(gone))
+        told = [one for one in remotes if one and one.day and (one.day >= window.today or one.id in entries)]
+        return Listing(tuple(told), frozenset(gone))
 
     def _held(self, window: Window, known: Sequence[str]) -> tuple[Sequence[Held], set[str]]:
         """What lies in our calendar from today on, and which known addresses are empty."""

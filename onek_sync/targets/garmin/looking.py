@@ -83,8 +83,8 @@ class _Looking:
             yield _on(replace(remote, id=f"{remote.id}/{twin.id}"), twin, shared=True)
 
     def _is_over(self, workout: Workout, entry: Entry | None, days: Sequence[Scheduled]) -> bool:
-        if days:
-            return days[0].day < self.window.today
+        if days:  # one that was still to come was put on a past day by the athlete
+            return days[0].day < self.window.today and (entry is None or _is_past(entry, self.window))
         return _is_past(entry, self.window) if entry else not _is_recent(workout, self.window)
 
     def _days(self, workout: Workout) -> list[Scheduled]:
