@@ -22,10 +22,11 @@ USUAL = ("ical", "garmin", "fit", "strava")
 
 def formats_of(targets: Mapping[str, TargetSettings]) -> tuple[str, ...]:
     """The formats in which these targets get the plan, each once; the usual ones without a target."""
-    return tuple(dict.fromkeys(map(_format, targets.values()))) or USUAL
+    return tuple(dict.fromkeys(map(format_of, targets.values()))) or USUAL
 
 
-def _format(target: TargetSettings) -> str:
+def format_of(target: TargetSettings) -> str:
+    """The format in which a target gets the plan."""
     match target:
         case FolderTarget(format=name):
             return name
@@ -55,14 +56,19 @@ class Report:
 def check(plan: Ready, options: Options, formats: tuple[str, ...] = USUAL) -> Report:
     """Look at a plan that could be read. One that could not raises its PlanError before."""
     resolved = plan.resolved
-    rules = check_rules(resolved)
-    # The rule about the goal knows the weeks, so it says it better than the paces.
-    better = any(finding.code == "V13" for finding in rules)
     refused, losses = said_in(resolved, options, formats)
-    doubts = (finding for finding in plan.findings if not (better and finding.code == "A09"))
     return Report(
         sessions=len(resolved.sessions),
         weeks=len(resolved.plan.weeks),
-        findings=silenced((*doubts, *rules, *refused), plan.file.text),
+        findings=(*doubts_about(plan), *silenced(refused, plan.file.text)),
         losses=losses,
     )
+
+
+def doubts_about(plan: Ready) -> tuple[Finding, ...]:
+    """The doubts about a plan, and the rules that it breaks; without those that its writer allows."""
+    rules = check_rules(plan.resolved)
+    # The rule about the goal knows the weeks, so it says it better than the paces.
+    better = any(finding.code == "V13" for finding in rules)
+    doubts = (finding for finding in plan.findings if not (better and finding.code == "A09"))
+    return silenced((*doubts, *rules), plan.file.text)

@@ -1,0 +1,70 @@
+"""How each target stands, in the words of a page: what it has, when it was pushed, when it will be next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from enum import StrEnum
+
+from onek_sync.app.jobs import Planned, planned
+from onek_sync.app.project import Ready
+from onek_sync.app.services import World, said_when
+from onek_sync.app.standing_words import result_words, standing_words
+from onek_sync.app.status import Standing, TargetStatus, status
+
+
+class Look(StrEnum):
+    """Whether there is something to do: nothing, nothing yet, or something is wrong."""
+
+    GOOD = "good"
+    WAITS = "waits"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetCard:
+    """A target: how it stands, its last push and its next, what is wrong, what to do now; "" for nothing."""
+
+    name: str
+    kind: str
+    look: Look
+    words: str
+    last: str
+    next: str
+    wrong: tuple[str, ...]
+    now: str
+
+
+_LOOKS = {
+    Standing.IN_STEP: Look.GOOD,
+    Standing.LOGIN: Look.WRONG,
+    Standing.FAILED: Look.WRONG,
+}
+
+
+def standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
+    """Every target that is set up, by what we remember: nobody is asked. Times are said in `zone`."""
+    jobs = {one.target: one for one in planned(world, world.now())}
+    targets = world.project.settings.targets
+    return tuple(_card(status(world, plan, name, today), jobs, zone) for name in targets)
+
+
+def _card(one: TargetStatus, jobs: Mapping[str, Planned], zone: tzinfo | None) -> TargetCard:
+    last = one.last
+    return TargetCard(
+        name=one.name,
+        kind=one.kind,
+        look=_LOOKS.get(one.standing, Look.WAITS),
+        words=standing_words(one, zone),
+        last=f"{said_when(last.at, zone)}, {result_words(last.result, last.counts)}" if last else "",
+        next=_next(jobs.get(one.name), zone),
+        wrong=tuple(map(str, one.findings)) or tuple(event.text for event in one.errors),
+        now=one.now,
+    )
+
+
+def _next(job: Planned | None, zone: tzinfo | None) -> str:
+    if job is None:
+        return ""
+    if job.is_late:
+        return f"due since {said_when(job.job.next_due, zone)}"
+    return f"{said_when(job.at, zone)}{f', {job.why}' if job.why else ''}"
