@@ -1,4 +1,4 @@
-"""How links are shown: each with its addresses and a QR code, or as a table of who fetched last."""
+"""How links are shown: each with its addresses, its page and a QR code, or as a table of who fetched last."""
 
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from onek_sync.app.feed_links import GivenLink, addresses
+from onek_sync.app.feed_links import GivenLink, addresses, page_address
 from onek_sync.cli import as_json as data
 from onek_sync.cli.terminal import columns, err, out, plain
 
@@ -28,16 +28,18 @@ def told(links: Sequence[GivenLink], web: "WebSettings") -> None:
         if one.token is None:
             out.print(f"  {_LOST}")
         else:
-            _addresses(one.token, web)
+            _addresses(one.token, one.page, web)
     if not links:
         out.print(_NONE)
     elif not web.public_url:
         err.print(f"[dim]{escape(_LOCAL)}[/]", soft_wrap=not err.is_terminal)
 
 
-def _addresses(token: str, web: "WebSettings") -> None:
+def _addresses(token: str, page: str | None, web: "WebSettings") -> None:
     """A QR code only where a phone can see it, and reach what it says."""
     at = addresses(token, web)
+    if page:
+        out.print(f"  page     {page_address(page, web)}", soft_wrap=True, markup=False)
     out.print(f"  Apple    {at.webcal}", soft_wrap=True, markup=False)
     out.print(f"  others   {at.https}", soft_wrap=True, markup=False)
     if at.google:
@@ -83,6 +85,7 @@ def _link(one: GivenLink, web: "WebSettings") -> data.Data:
         "https": at.https if at else None,
         "webcal": at.webcal if at else None,
         "google": at.google if at else None,
+        "page": page_address(one.page, web) if one.page else None,
     }
 
 

@@ -70,6 +70,17 @@ def test_the_list_tells_programs_everything(runner: Folder) -> None:
     assert tokens(table) == []
 
 
+def test_a_link_to_everything_has_a_page_and_a_busy_one_has_none(runner: Folder) -> None:
+    runner.settings(PUBLIC)
+    shown = runner.onek("feed", "add", "phone").stdout
+    assert "page" not in runner.onek("feed", "add", "work", "--busy").stdout
+    phone, work = json.loads(runner.onek("feed", "list", "--json").stdout)["links"]
+    assert re.fullmatch(r"https://onek\.example\.org/a/[0-9a-f]{10}[\w-]{32}/", phone["page"])
+    assert phone["page"] in shown
+    assert phone["page"].split("/")[4] not in tokens(phone["https"])
+    assert work["page"] is None
+
+
 def test_a_revoked_link_is_gone_and_a_renewed_one_is_another(runner: Folder) -> None:
     old = tokens(runner.onek("feed", "add", "phone").stdout)[0]
     runner.onek("feed", "add", "work")
