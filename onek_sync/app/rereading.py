@@ -6,7 +6,7 @@ from pathlib import Path
 
 from onek_sync.app.project import Project
 from onek_sync.app.troubles import Part, Troubles
-from onek_sync.model.errors import OnekError
+from onek_sync.model.errors import Finding, OnekError, Place
 from onek_sync.settings import FILE, Settings, read_settings
 
 Stamp = tuple[int, int, int]
@@ -45,7 +45,8 @@ class Rereading:
         if self._seen != before or self._seen == self._read:  # being written, or known
             return project
         if self._seen is None:
-            self._troubles.say(Part.SETTINGS, f"{file}: is gone", _STAYS)
+            gone = Finding("S01", "is gone", "put it back, or start anew without it", Place(str(file)))
+            self._troubles.say(Part.SETTINGS, str(gone), _STAYS)
             return project
         self._read = self._seen
         try:

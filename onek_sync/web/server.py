@@ -18,6 +18,7 @@ from onek_sync.web.connections import KEPT_ALIVE, places, protocol
 from onek_sync.web.door import Door
 from onek_sync.web.feed import FeedDoor
 from onek_sync.web.living import Clockwork, Living
+from onek_sync.web.page import PageDoor
 from onek_sync.web.ready import Ready
 
 _GRACE = 2  # seconds for requests that are being answered, and then as many for a push
@@ -38,8 +39,9 @@ def listen(host: str, port: int) -> socket.socket:
 
 def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
     """Everything that is served."""
+    feed = FeedDoor(served, time.monotonic)
     signs = {"/readyz": Ready(served, clockwork)}
-    return Door(Living(served, clockwork), FeedDoor(served, time.monotonic), signs=signs)
+    return Door(Living(served, clockwork), feed, PageDoor(served, feed), signs)
 
 
 def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:
@@ -58,8 +60,9 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clo
         proxy_headers=behind_proxy,  # whom it believes: this machine, or FORWARDED_ALLOW_IPS
         timeout_graceful_shutdown=_GRACE,
     )
-    with _stopped_gently():
-        _Server(config).run(sockets=[at])
+    server = _Server(config)
+    with _stopped_by_signals(server):
+        server.run(sockets=[at])
 
 
 class _Server(uvicorn.Server):
@@ -80,10 +83,10 @@ def _leave() -> None:
 
 
 @contextmanager
-def _stopped_gently() -> Iterator[None]:
-    """uvicorn stops at a signal and raises it once more afterwards, when there is nothing left to stop."""
+def _stopped_by_signals(server: _Server) -> Iterator[None]:
+    """Before uvicorn listens for signals, too; and when it raises them once more at its end."""
     signals = (signal.SIGTERM, signal.SIGINT)
-    before = [signal.signal(one, lambda *_: None) for one in signals]
+    before = [signal.signal(one, server.handle_exit) for one in signals]
     try:
         yield
     finally:

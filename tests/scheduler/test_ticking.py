@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 from threading import Event, Semaphore
 from typing import Self
@@ -122,3 +123,58 @@ print(ticking.stop(patience=timedelta(milliseconds=10)))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=LONG)
     assert (done.stdout, done.stderr, done.returncode) == ("False\n", "", 0)
+
+
+def test_a_tick_can_be_had_at_once_and_the_others_go_on() -> None:
+    ticks = Semaphore(0)
+    with Ticking(ticks.release, every=NEVER, jitter=NONE) as ticking:
+        for _ in range(3):
+            assert ticks.acquire(timeout=LONG)
+            assert ticking._thread.rest(timedelta(seconds=LONG))
+            ticking.soon()
+        assert ticks.acquire(timeout=LONG)
+
+
+def test_a_clock_that_was_set_back_by_a_day_holds_up_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    back = timedelta()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromtimestamp(time.time() - back.total_seconds(), tz)
+
+    for module in ("schedulers.base", "executors.base"):
+        monkeypatch.setattr(f"apscheduler.{module}.datetime", Clock)
+    monkeypatch.setattr("onek_sync.scheduler.ticking.datetime", Clock)
+    ticks = Semaphore(0)
+    with Ticking(ticks.release, every=SOON, jitter=NONE) as ticking:
+        assert ticks.acquire(timeout=LONG)
+        back = timedelta(days=1)
+        ticking.soon()
+        for _ in range(5):  # those that come after it, too
+            assert ticks.acquire(timeout=LONG)
+
+
+def comes(wanted: Callable[[], bool]) -> bool:
+    """Whether it becomes so, within a time that is long for every machine."""
+    for _ in range(LONG * 100):
+        if wanted():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_it_is_late_when_three_ticks_are_missing() -> None:
+    begun, gate = Event(), Event()
+
+    def work() -> None:
+        begun.set()
+        gate.wait(LONG)
+
+    ticking = Ticking(work, every=SOON, jitter=NONE)
+    with ticking:
+        assert begun.wait(LONG)
+        assert comes(lambda: ticking.is_late)
+        gate.set()
+        assert comes(lambda: not ticking.is_late)
+    assert not Ticking(work, every=NEVER).is_late
