@@ -100,6 +100,7 @@ def _forget_all(world: World, name: str) -> int:
     entries = ledger.entries()
     for entry in entries:
         ledger.forget(entry.plan, entry.slot)
+    world.store.places.forget(world.athlete, name)
     world.store.jobs.forget(world.athlete, PUSH + name)
     world.store.notices.forget(world.athlete, PUSH + name)
     event = Event(target=name, at=world.now(), what="forget", result="ok", counts={"known": len(entries)})

@@ -6,6 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from onek_sync.app.export import exporter_of, say
+from onek_sync.app.places import known
 from onek_sync.app.project import Ready
 from onek_sync.app.services import World, targets_of
 from onek_sync.exporters.words import title
@@ -52,15 +53,15 @@ def asked_for(
 
 def look(world: World, plan: Ready, target: Target, asked: Asked) -> Diff:
     """Read the service and decide."""
-    entries = world.store.ledger(world.athlete, target.name).entries()
+    entries = known(world, target.name)
     window = _window(world, target, asked)
-    known = [entry for entry in entries if entry.state is State.OURS and _ahead(entry, window)]
-    return _decided(world, plan, target, asked, entries, target.list(window, known))
+    ours = [entry for entry in entries if entry.state is State.OURS and _ahead(entry, window)]
+    return _decided(world, plan, target, asked, entries, target.list(window, ours))
 
 
 def from_memory(world: World, plan: Ready, target: Target, asked: Asked) -> Diff:
     """Decide as if the service showed what the ledger knows. Asks nobody."""
-    entries = world.store.ledger(world.athlete, target.name).entries()
+    entries = known(world, target.name)
     stands = [entry for entry in entries if entry.id and entry.state is State.OURS]
     return _decided(world, plan, target, asked, entries, Listing(tuple(map(_as_left, stands))))
 

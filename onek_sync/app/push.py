@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onek_sync.app.looking import Asked as Asked
 from onek_sync.app.looking import asked_for as asked_for
 from onek_sync.app.looking import look
+from onek_sync.app.places import settle
 from onek_sync.app.project import Ready
 from onek_sync.app.remembering import remember, remembering
 from onek_sync.app.services import World, opened
@@ -64,6 +65,7 @@ def push(
             raise OnekError(Finding("Y04", f"{name}: {found.brake}", now))
         if not agreed(found):
             return Pushed(name, found)
+        settle(world, name)
         hands = Hands(
             target=target,
             ledger=world.store.ledger(world.athlete, name),

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from onek_sync.store.columns import Moment, Words
 
-VERSION = "0004"  # the last of migrations/versions
+VERSION = "0005"  # the last of migrations/versions
 VERSIONS = "onek_version"  # the table in which Alembic keeps it
 
 metadata = MetaData(
@@ -151,6 +151,16 @@ jobs = Table(
     Column("result", Words, nullable=False),
     Column("text", Words, nullable=False),
     Column("counts", JSON, nullable=False),
+)
+
+# Where a target was when its ledger was written; `who` is "" where that is not known.
+places = Table(
+    "places",
+    metadata,
+    _athlete(),
+    _target(),
+    Column("address", Words, nullable=False),
+    Column("who", Words, nullable=False),
 )
 
 # What somebody is to be told, once at each place; see `store.notices`.

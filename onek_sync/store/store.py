@@ -16,6 +16,7 @@ from onek_sync.store.leases import Lease, Leases
 from onek_sync.store.ledger import StoredLedger
 from onek_sync.store.notices import Notices
 from onek_sync.store.pauses import Pauses
+from onek_sync.store.places import Places
 from onek_sync.store.revisions import Revisions
 
 
@@ -31,6 +32,7 @@ class Store:
         self.notices = Notices(database)
         self.connections = Connections(database)
         self.revisions = Revisions(database)
+        self.places = Places(database)
         self.leases = Leases(database)
         self.links = Links(database)
         self.feeds = Feeds(database)

@@ -48,6 +48,14 @@ class Connection:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a target is: its kind with the address in its settings, and whose account, "" if not known."""
+
+    address: str
+    who: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """What is to be done at its times again and again, and what the last run came to.

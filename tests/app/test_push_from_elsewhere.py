@@ -1,4 +1,4 @@
-"""Two computers, an old backup, a session that was run before its day: nothing is doubled."""
+"""Two computers, an old backup, another watch or account: nothing is doubled, nothing taken for deleted."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,8 +9,11 @@ from shutil import copy
 
 import pytest
 
-from onek_sync.sync.changes import Skip
-from tests.sync.playing import FIRST, IT, THEN, Setting, day, pushed, world
+from onek_sync.app.push import Asked, preview
+from onek_sync.store import Connection
+from onek_sync.sync.changes import Release, Skip
+from tests.servers.garmin import Garmin
+from tests.sync.playing import FIRST, IT, THEN, Setting, day, pushed, ready_text, world
 from tests.sync.services import SERVICES, Service
 
 # Another CalDAV server is the same on our side, and a folder is on one computer.
@@ -104,3 +107,93 @@ def test_a_session_that_was_put_on_a_day_that_is_over_is_not_made_again(
     assert pushed(later, force=True).report
     assert [when for when, _ in service.shown(setting.folder)].count(on) == 1
     assert pushed(later).diff.changes == ()
+
+
+# -- another place -------------------------------------------------------------------------------------
+
+
+def at_folder(folder: Path, path: str, kind: str = "strava") -> Setting:
+    """A folder target at that path, on the shelf of the same runner."""
+    (folder / path).mkdir(parents=True, exist_ok=True)
+    (folder / "onek.toml").write_text(
+        f'[targets.{IT}]\nkind = "folder"\npath = "{path}"\nformat = "{kind}"\n', encoding="utf-8"
+    )
+    return Setting(folder, {"ONEK_SECRETS": "files"})
+
+
+def files(setting: Setting, path: str) -> set[str]:
+    return {file.name for file in (setting.folder / path).iterdir() if file.name != ".onek.json"}
+
+
+@pytest.mark.parametrize("kind, places", [("strava", ("old", "new")), ("fit", ("1/NewFiles", "2/NewFiles"))])
+def test_another_folder_or_watch_gets_all_of_it(kind: str, places: tuple[str, str], tmp_path: Path) -> None:
+    old, new = places
+    setting = at_folder(tmp_path, old, kind)
+    setting.says(FIRST)
+    in_step(setting)
+    shown = files(setting, old)
+    at_folder(tmp_path, new, kind)
+    in_step(setting)
+    assert files(setting, new) == files(setting, old) == shown and len(shown) == len(FIRST)
+    at_folder(tmp_path, old, kind)
+    in_step(setting)
+
+
+def test_a_format_that_changes_in_its_folder_is_no_other_place(tmp_path: Path) -> None:
+    setting = at_folder(tmp_path, "shelf", "strava")
+    setting.says(FIRST)
+    in_step(setting)
+    (tmp_path / "shelf" / "2027-03-02-s01.txt").unlink()
+    pushed(setting)
+    at_folder(tmp_path, "./shelf", "garmin")
+    assert [change.why for change in pushed(setting).diff.changes if isinstance(change, Skip)] == [
+        "you deleted it there; it stays away (--force brings it back)"
+    ]
+    assert {Path(name).suffix for name in files(setting, "shelf")} == {".json"}
+
+
+def test_another_kind_of_service_under_the_same_name_gets_all_of_it(tmp_path: Path, stack: ExitStack) -> None:
+    service, setting = filled("intervals", tmp_path / "here", stack)
+    in_step(at_folder(setting.folder, "shelf"))
+    assert service.shown(setting.folder).total() == len(FIRST)
+
+
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+def test_another_account_gets_all_of_it(tmp_path: Path, stack: ExitStack) -> None:
+    """And the same one again nothing, though its login is another."""
+    service, setting = filled("garmin", tmp_path / "here", stack)
+    assert isinstance(service.server, Garmin)
+    (setting.folder / "garmin_tokens.json").write_text(service.server.tokens())
+    connected(setting, "Anna")
+    in_step(setting)
+    one = service.ours(setting.folder)[0]
+    service.deletes(setting.folder, one)
+    pushed(setting)
+    connected(setting, "Anna")
+    assert len(pushed(setting).diff.changes) == 1, "it stays deleted"
+    service.server.workouts.clear()
+    service.server.schedules.clear()
+    connected(setting, "Ben")
+    in_step(setting)
+    assert len(service.ours(setting.folder)) == len(FIRST)
+
+
+def connected(setting: Setting, who: str) -> None:
+    """Somebody has logged in there."""
+    with world(setting) as opened:
+        opened.store.connections.put("me", Connection(IT, "garmin", who, setting.now))
+
+
+def test_a_look_at_another_place_forgets_nothing(tmp_path: Path) -> None:
+    setting = at_folder(tmp_path, "old")
+    setting.says(FIRST)
+    in_step(setting)
+    at_folder(tmp_path, "new")
+    with world(setting) as opened:
+        plan = ready_text((tmp_path / "plan.yaml").read_text())
+        found = preview(opened, plan, IT, Asked(targets=(IT,), today=setting.now.date()))
+        assert found.sends == len(FIRST)
+    at_folder(tmp_path, "old")
+    (tmp_path / "old" / "2027-03-02-s01.txt").unlink()
+    (told,) = pushed(setting).diff.changes
+    assert isinstance(told, Release)

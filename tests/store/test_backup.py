@@ -14,6 +14,7 @@ from onek_sync.model.errors import StoreError
 from onek_sync.model.target import Entry, Intent, Op
 from onek_sync.store import Connection, Event, Pause, migrate, open_secrets, open_store
 from onek_sync.store.store import Store
+from onek_sync.store.words import Spot
 
 NOW = datetime(2027, 2, 15, 18, 0, 0, 5, tzinfo=UTC)
 ENTRY = Entry(
@@ -45,6 +46,7 @@ def full(store: Store) -> Store:
     store.history.add("me", *EVENTS)
     store.pauses.put("me", "garmin", Pause(NOW, "wait"))
     store.connections.put("me", Connection("garmin", "garmin", "runner", NOW))
+    store.places.put("me", "garmin", Spot("garmin", "runner"))
     store.revisions.say("me", {"a": "1"}, NOW)
     open_secrets(store, ENVIRON).put("garmin", PLANTED)
     store.leases.take("me", "garmin", NOW)
@@ -64,10 +66,11 @@ def said(store: Store, file: Path) -> str:
 
 
 def test_all_that_is_remembered_comes_back(full: Store, other: Store, file: Path) -> None:
-    assert full.backup(file) == other.restore(file) == 9
+    assert full.backup(file) == other.restore(file) == 10
     assert other.ledger("me", "garmin").entries() == other.ledger("you", "garmin").entries() == (ENTRY,)
     assert other.history.recent("me", "garmin") == EVENTS[::-1]
     assert other.connections.all("me") == full.connections.all("me")
+    assert other.places.of("me", "garmin") == Spot("garmin", "runner")
     assert other.revisions.of("me") == full.revisions.of("me")
     assert open_secrets(other, ENVIRON).get("garmin") == PLANTED
     with other.lease("me", "garmin", NOW):  # nobody works at it there

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from onek_sync.model.exchange import Revision
 from onek_sync.store.store import Store
-from onek_sync.store.words import Connection, Event, Pause
+from onek_sync.store.words import Connection, Event, Pause, Spot
 
 NOW = datetime(2027, 2, 15, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -75,6 +75,16 @@ def test_connections_come_by_target_and_are_replaced_and_removed(store: Store) -
     assert store.connections.all("you") == ()
     store.connections.remove("me", "garmin")
     assert store.connections.all("me") == (calendar,)
+
+
+def test_the_place_of_a_target_is_remembered_until_it_is_forgotten(store: Store) -> None:
+    assert store.places.of("me", "watch") is None
+    for spot in (Spot("folder a"), Spot("folder b", "runner")):
+        store.places.put("me", "watch", spot)
+    assert store.places.of("me", "watch") == Spot("folder b", "runner")
+    assert store.places.of("you", "watch") is None
+    store.places.forget("me", "watch")
+    assert store.places.of("me", "watch") is None
 
 
 def test_a_revision_counts_up_only_when_the_content_changed(store: Store) -> None:
