@@ -68,6 +68,7 @@ class Life:
 
     def __init__(self, path: Path, at: datetime, settings: str = SHELF) -> None:
         self.path, self.now, self.looks = path, at, 0
+        self.environ = {"ONEK_SECRETS": "files"}
         self.on_look: Mood = lambda: None
         self.on_create: Mood = lambda: None
         (path / "onek.toml").write_text(settings, encoding="utf-8")
@@ -79,9 +80,7 @@ class Life:
     def world(self) -> Iterator[World]:
         """A process: the settings and the database, opened anew."""
         project = open_project(self.path, self.path, {})
-        with world_of(
-            project, {"ONEK_SECRETS": "files"}, now=lambda: self.now, wait=self._wait, zone=BERLIN
-        ) as world:
+        with world_of(project, self.environ, now=lambda: self.now, wait=self._wait, zone=BERLIN) as world:
             yield world
 
     def _wait(self, seconds: float) -> None:
