@@ -124,10 +124,13 @@ class PlanCards:
             next((one for day in week.days for one in day.sessions if one.key == key), None) if week else None
         )
 
-    def printed(self, number: int | None = None) -> bytes:
-        """The page to print: of the plan, or of one of its weeks."""
-        said = say(HTML, self.plan.resolved, self._options, Pick(week=number))
-        return next(iter(said.files.values()))
+    def printed(self, number: int | None = None) -> bytes | None:
+        """The page to print: of the plan, or of one of its weeks; None where it has no session."""
+        sessions = self.plan.resolved.sessions
+        if number is not None and all(one.session.week != number for one in sessions):
+            return None
+        [body] = say(HTML, self.plan.resolved, self._options, Pick(week=number)).files.values()
+        return body
 
     @cached_property
     def _doubts(self) -> tuple[Finding, ...]:

@@ -39,7 +39,7 @@ class PageDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         path = scope["path"]
-        if len(path) > _LONGEST_PATH:
+        if len(path) > _LONGEST_PATH or not path.isprintable():  # a route would overlook a line feed
             await self._missing(scope, receive, send)
         elif path.startswith(STATICS):
             await self._static(scope, receive, send)

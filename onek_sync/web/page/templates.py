@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +22,7 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(part=_part, short=short, when=when)
+    made.filters.update(short=short, when=when)
     return made
 
 
@@ -41,8 +40,3 @@ def when(day: date, today: date) -> str:
     """Today, Tomorrow, In 3 days."""
     days = (day - today).days
     return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
-
-
-def _part(text: str) -> str:
-    """Somebody's text as one part of an address."""
-    return quote(text, safe="", errors="replace")
