@@ -38,9 +38,13 @@ def look_at_target(world: World, name: str, *, offline: bool) -> Iterator[Check]
 
 
 def _folder(name: str, path: Path) -> Check:
-    if path.is_dir():
+    try:
+        there, is_folder = path.exists(), path.is_dir()
+    except OSError as error:
+        return fault(name, f"{path} cannot be looked at ({error.strerror})", "look at its permissions")
+    if is_folder:
         return ok(name, f"{path} is there")
-    if path.exists():
+    if there:
         return fault(name, f"{path} is no folder", f"write another path below [targets.{name}]")
     return doubt(name, f"{path} is not there now", "plug it in before onek push; until then it is waited for")
 

@@ -4,6 +4,7 @@ What is ours there stands in a manifest; no other file is looked at or touched. 
 `NewFiles` when it is unplugged: a file that is gone from there was taken, not deleted.
 """
 
+import errno
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,11 +18,13 @@ from onek_sync.model.exchange import Artifact
 from onek_sync.model.target import Entry, Limits, Listing, Placing, Remote, Tools, Wanted, Window
 from onek_sync.settings.targets import FolderTarget
 from onek_sync.targets.kind import Kind
-from onek_sync.targets.manifest import Content, Manifest, Row, replace_file, sha256_of, sweep
+from onek_sync.targets.manifest import Content, Manifest, Row, is_name, replace_file, sha256_of, sweep
 
 MANIFEST = ".onek.json"
 TAKEN_FROM = "newfiles"
 """The name, in small letters, of the folder that a watch empties."""
+_UNPLUGGED = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO}
+"""What a disk says that was pulled out."""
 
 
 class Folder:
@@ -88,7 +91,7 @@ class Folder:
 
     def _remembered(self, entry: Entry) -> Remote | None:
         """A file that only the ledger knows: the manifest was lost."""
-        found = sha256_of(self._path / entry.id)
+        found = sha256_of(self._path / entry.id) if is_name(entry.id) else None
         if found is None or entry.day is None:
             return None
         says = Content(day=entry.day, digest=entry.digest, sha256=entry.version)
@@ -139,8 +142,11 @@ class Folder:
             if not self._path.is_dir():
                 self._make()
             yield
+        except (FileExistsError, NotADirectoryError):
+            what, now = "this is no folder", "write another path in onek.toml, or move it away"
+            raise Unreachable(Finding("Y26", what, now, Place(str(self._path)))) from None
         except OSError as error:
-            if not self._path.is_dir():
+            if error.errno in _UNPLUGGED and not self._path.is_dir():
                 raise self._waiting() from None
             what = f"the folder cannot be used ({error.strerror})"
             now = "look at its permissions and the space on it"
@@ -148,9 +154,13 @@ class Folder:
 
     def _make(self) -> None:
         """A folder of the athlete's is made below one that is there; a watch's comes with the watch."""
-        if self._taken or not self._path.parent.is_dir():
+        away = not self._path.exists()
+        if away and (self._taken or self._path.is_symlink()):  # a link to a stick that is not there
             raise self._waiting()
-        self._path.mkdir(exist_ok=True)
+        try:
+            self._path.mkdir()
+        except FileNotFoundError:
+            raise self._waiting() from None
 
     def _waiting(self) -> Waiting:
         what = f"waiting for {'the watch' if self._taken else 'the folder'}"

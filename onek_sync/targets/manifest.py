@@ -21,6 +21,11 @@ NO_FILE = "no file"
 """In place of a hash: a link, a folder, a pipe stands there."""
 
 
+def is_name(text: str) -> bool:
+    """Whether a file of ours may be called that: it leads to no other folder."""
+    return bool(_NAME.match(text))
+
+
 class Content(BaseModel):
     """What a file says: the session's day, the digest of what was to be said, the hash of its bytes."""
 

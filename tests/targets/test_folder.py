@@ -1,8 +1,11 @@
 """A folder as a target: the contract, the manifest, and the watch that comes and goes."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -166,18 +169,57 @@ def test_a_folder_below_nothing_is_waited_for(tmp_path: Path) -> None:
     assert not (tmp_path / "stick").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_says_so(shelf: Path) -> None:
-    shelf.mkdir()
-    shelf.chmod(0o500)
-    with pytest.raises(Unreachable, match="the folder cannot be used"):
-        put(shelf)
+@pytest.mark.parametrize("path", ["shelf", "shelf/plans", "GARMIN/NewFiles"])
+def test_a_file_where_a_folder_should_be_is_said_and_not_waited_for(tmp_path: Path, path: str) -> None:
+    (tmp_path / "GARMIN").mkdir()
+    for name in ("shelf", "GARMIN/NewFiles"):
+        (tmp_path / name).write_text("a file")
+    with pytest.raises(Unreachable, match="this is no folder; write another path") as raised:
+        put(tmp_path / path)
+    assert not isinstance(raised.value, Waiting)
+    assert (tmp_path / "shelf").read_text() == "a file"
 
 
-def test_a_file_where_the_folder_should_be_says_so(shelf: Path) -> None:
-    shelf.write_text("a file")
-    with pytest.raises(Unreachable):
+def test_a_link_to_a_stick_that_is_not_there_is_waited_for(shelf: Path) -> None:
+    shelf.symlink_to(shelf.parent / "stick")
+    with pytest.raises(Waiting):
         put(shelf)
+    (shelf.parent / "stick").mkdir()
+    put(shelf)
+
+
+@contextmanager
+def without_rights() -> Iterator[None]:
+    """Root may write anywhere, so it is nobody for a while."""
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+@pytest.mark.parametrize(
+    "mode, path",
+    [
+        pytest.param(0o555, "shelf", id="it may not be written"),
+        pytest.param(0o555, "shelf/plans", id="it may not be made"),
+        pytest.param(0o000, "shelf/plans", id="it may not be looked for"),
+        pytest.param(0o000, "shelf/NewFiles", id="the watch may not be looked for"),
+    ],
+)
+def test_a_folder_that_may_not_be_used_says_so(mode: int, path: str) -> None:
+    with TemporaryDirectory() as name:  # pytest's own nobody else may enter
+        top = Path(name)
+        top.chmod(0o755)
+        (top / "shelf").mkdir()
+        (top / "shelf").chmod(mode)
+        what = r"the folder cannot be used \(Permission denied\); look at its permissions"
+        with without_rights(), pytest.raises(Unreachable, match=what) as raised:
+            put(top / path)
+        assert not isinstance(raised.value, Waiting)
 
 
 # The watch

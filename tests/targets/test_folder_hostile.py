@@ -1,5 +1,6 @@
 """A folder that others can write into: its manifest may lie, its files may be links, names may be taken."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onek_sync.model.errors import Refused, Unreachable, Unsure
-from onek_sync.model.target import Placing, Remote
+from onek_sync.model.target import Entry, Placing, Remote
 from onek_sync.targets.folder import MANIFEST, Folder
 from tests.targets.contract import EASY, HARD, PLAN, WINDOW, day, entry, wanted
 
@@ -64,6 +65,17 @@ def test_an_absolute_path_in_a_manifest_is_none_of_ours(shelf: Path, tmp_path: P
     (shelf / MANIFEST).write_text(json.dumps([{**row, "name": str(tmp_path / "secret")}]))
     with pytest.raises(Unreachable, match="this is no list of ours"):
         folder(shelf).list(WINDOW, [])
+
+
+@pytest.mark.parametrize("id_", ["../diary.txt", "/etc/hostname", ".hidden", "sub/diary.txt", "..", "a\nb"])
+def test_a_ledger_that_names_what_is_not_in_the_folder_is_not_believed(shelf: Path, id_: str) -> None:
+    """It may come from a backup that somebody else wrote, or be of another service."""
+    (shelf / "sub").mkdir()
+    for file in (shelf.parent / "diary.txt", shelf / "sub" / "diary.txt", shelf / ".hidden"):
+        file.write_text("mine")
+    sha256 = hashlib.sha256(b"mine").hexdigest()
+    known = Entry(plan=PLAN, slot="tue", key="tue", id=id_, day=day(1), digest="00000000", version=sha256)
+    assert folder(shelf).list(WINDOW, [known]).remotes == ()
 
 
 @pytest.mark.parametrize("field", ["plan", "slot"])
