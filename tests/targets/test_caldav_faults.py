@@ -129,6 +129,27 @@ def test_a_look_without_a_whole_answer_concludes_nothing(stage: Stage, known: Re
     assert sees(stage, known) == ["tue"]
 
 
+@pytest.mark.parametrize("status", [202, 207])
+@pytest.mark.parametrize("verb", ["create", "update", "delete"])
+def test_a_write_of_which_it_is_not_said_that_it_is_done_is_unsure(
+    stage: Stage, known: Remote, verb: str, status: int
+) -> None:
+    """RFC 4918 §9.6.1: 207 to DELETE tells of something that could not be taken away."""
+    stage.server.fault(Kind.STATUS, method=VERBS[verb][0], status=status)
+    assert isinstance(failed(stage, known, verb), Unsure)
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 100), ("LONGEST_ANSWER", -1.0)])
+def test_an_answer_without_end_is_not_read_to_its_end(
+    stage: Stage, known: Remote, limit: str, value: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as small:
+        small.setattr(wire, limit, value)
+        error = failed(stage, known, "look")
+    assert isinstance(error, Unreachable) and "is none of a calendar server" in str(error)
+    assert sees(stage, known) == ["tue"]
+
+
 PARTIAL = """<?xml version="1.0"?><multistatus xmlns="DAV:"><response><href>{url}</href>
 <status>HTTP/1.1 507 Insufficient Storage</status></response></multistatus>"""
 SILENT = """<?xml version="1.0"?><multistatus xmlns="DAV:"></multistatus>"""

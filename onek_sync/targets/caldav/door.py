@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from onek_sync.model.errors import Finding, Unreachable
 from onek_sync.model.target import Tools
 from onek_sync.targets.caldav.answers import unread
-from onek_sync.targets.caldav.wire import Login, Raw, Wire, said_of, trusts
+from onek_sync.targets.caldav.wire import Answer, Login, Wire, said_of, trusts
 
 if TYPE_CHECKING:
     from caldav.response import CalendarQueryResult, DAVResponse, PropfindResult
 
 _XML = "application/xml; charset=utf-8"
+_DONE = {200, 201, 204}
+"""What says that something was written, made or taken away."""
 
 
 class Door:
@@ -82,14 +84,15 @@ class Door:
         except (DAVError, AssertionError, ValueError):
             raise unread(self.name, said_of(method, url), writes=False) from None
 
-    def _write(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Raw:
+    def _write(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         answer = self._ask(method, url, body, headers)
         page = str(answer.headers.get("Content-Type") or "").startswith("text/html")
-        if page and answer.status_code == 200:  # what the net of a hotel says to everything
+        # A hotel's net says 200 to everything; 202 and 207 say that it may not be done.
+        if answer.status_code not in _DONE or (page and answer.status_code == 200):
             raise unread(self.name, said_of(method, url), writes=True)
         return answer
 
-    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Raw:
+    def _ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         if self._wire is None:
             # Its messages quote what servers answer.
             logging.getLogger("caldav").setLevel(logging.CRITICAL + 1)

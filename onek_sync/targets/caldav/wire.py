@@ -2,6 +2,7 @@
 something where it fails.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +11,16 @@ from weakref import finalize
 
 from onek_sync.model.target import Tools
 from onek_sync.settings.targets import is_loopback
-from onek_sync.targets.caldav.answers import answered, astray, unanswered
+from onek_sync.targets.caldav.answers import answered, astray, unanswered, unread
 
 READS = {"GET", "PROPFIND", "REPORT"}
 HOPS = 5
 PATIENCE = 30
-"""Seconds to wait for an answer."""
+"""Seconds in which something of an answer has to come."""
+LONGEST_ANSWER = 120.0
+"""Seconds until all of it has to be there."""
+MOST_BYTES = 32 * 1024 * 1024
+"""Of an answer, unpacked: years of a calendar are a tenth of that."""
 _REDIRECTS = {301, 302, 307, 308}
 # Services that keep their accounts on hosts of their own below one name, and say so in their answers.
 _FAMILIES = (".icloud.com",)
@@ -30,7 +35,7 @@ _NEVER_SENT = {
     "gaierror",
 }
 
-Raw = Any  # a response of niquests or of requests: caldav takes whichever is there
+Response = Any  # of niquests or of requests: caldav takes whichever is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,21 @@ class Login:
 
     username: str
     password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, in the form in which the library reads one."""
+
+    status_code: int
+    headers: Mapping[str, str]
+    content: bytes
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """The content, for people."""
+        return self.content.decode(errors="replace")
 
 
 class Wire:
@@ -59,7 +79,7 @@ class Wire:
         self._session.trust_env = not is_loopback(url)  # no proxy stands between us and this machine
         finalize(self, self._session.close)
 
-    def ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Raw:
+    def ask(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """An answer of the server that is none of its refusals; else a TargetError."""
         asked, writes = said_of(method, url), method not in READS
         for _ in range(HOPS):
@@ -77,21 +97,25 @@ class Wire:
                 return answer
         raise astray(self._name, f"sends {asked} around in a circle")
 
-    def _once(self, method: str, url: str, asked: str, **more: Any) -> Raw:
+    def _once(self, method: str, url: str, asked: str, **more: Any) -> Answer:
         from caldav.lib.http_sync import requests
 
         self._tools.gate()
         try:
-            return self._session.request(
-                method, url, auth=self._auth, timeout=PATIENCE, allow_redirects=False, **more
+            response = self._session.request(
+                method, url, auth=self._auth, timeout=PATIENCE, allow_redirects=False, stream=True, **more
             )
+            content = _whole(response)
         except (requests.exceptions.RequestException, OSError) as error:
             names, writes = _kinds(error), method not in READS
             why = "its certificate is not accepted" if "SSLError" in names else ""
             sent = not names & _NEVER_SENT
             raise unanswered(self._name, asked, sent=sent, writes=writes, why=why) from None
+        if content is None:
+            raise unread(self._name, asked, writes=method not in READS)
+        return Answer(int(response.status_code or 0), response.headers, content, str(response.reason or ""))
 
-    def _takes_digest(self, answer: Raw) -> bool:
+    def _takes_digest(self, answer: Answer) -> bool:
         """Whether the server takes the password, but in another form than it got it."""
         from caldav.lib.auth import extract_auth_types
         from caldav.lib.http_sync import HTTPBasicAuth
@@ -103,6 +127,17 @@ class Wire:
         from caldav.lib.http_sync import requests
 
         return requests.auth.HTTPDigestAuth(self._login.username, self._login.password)
+
+
+def _whole(response: Response) -> bytes | None:
+    """All that was sent, None where that has no end."""
+    until, content = time.monotonic() + LONGEST_ANSWER, bytearray()
+    for part in response.iter_content(1 << 16):
+        content += part
+        if len(content) > MOST_BYTES or time.monotonic() > until:
+            response.close()
+            return None
+    return bytes(content)
 
 
 def trusts(own: str, url: str) -> bool:
