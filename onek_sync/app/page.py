@@ -82,10 +82,9 @@ def _ahead(cards: PlanCards, today: date) -> Iterator[DayCard]:
     """Today, if it is a day of the plan, then every day with training."""
     plan = cards.plan.resolved
     days = {one.session.day for one in plan.sessions if one.kind is not Kind.REST and one.session.day > today}
-    weeks = {one.session.day: one.session.week for one in plan.sessions}
     for day in (today, *sorted(days)):
-        week = cards.week(weeks.get(day, 0))
-        yield from (one for one in (week.days if week else ()) if one.day == day)
+        if found := cards.day(day):
+            yield found
 
 
 def surroundings(world: World, plan: Ready | None, given: GivenLink, trouble: str) -> Surroundings:

@@ -116,6 +116,12 @@ class PlanCards:
             self._made[number] = self._week(self._weeks[number])
         return self._made.get(number)
 
+    def day(self, day: date) -> DayCard | None:
+        """A day of the plan, None for any other."""
+        begun = [number for number, one in self._weeks.items() if one.week.start <= day]
+        week = self.week(begun[-1]) if begun else None
+        return next((one for one in week.days if one.day == day), None) if week else None
+
     def session(self, key: str) -> SessionCard | None:
         """A session by its key, None where there is none."""
         number = next((one.session.week for one in self.plan.resolved.sessions if one.key == key), 0)

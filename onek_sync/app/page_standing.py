@@ -1,6 +1,5 @@
 """How each target stands, in the words of a page: what it has, when it was pushed, when it will be next."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
@@ -43,23 +42,31 @@ _LOOKS = {
 
 def standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
     """Every target that is set up, by what we remember: nobody is asked. Times are said in `zone`."""
-    jobs = {one.target: one for one in planned(world, world.now())}
+    jobs = {one.target: one for one in planned(world, world.now()) if one.is_push}
     targets = world.project.settings.targets
-    return tuple(_card(status(world, plan, name, today), jobs, zone) for name in targets)
+    return tuple(_card(status(world, plan, name, today), jobs.get(name), zone) for name in targets)
 
 
-def _card(one: TargetStatus, jobs: Mapping[str, Planned], zone: tzinfo | None) -> TargetCard:
-    last = one.last
+def _card(one: TargetStatus, job: Planned | None, zone: tzinfo | None) -> TargetCard:
     return TargetCard(
         name=one.name,
         kind=one.kind,
         look=_LOOKS.get(one.standing, Look.WAITS),
         words=standing_words(one, zone),
-        last=f"{said_when(last.at, zone)}, {result_words(last.result, last.counts)}" if last else "",
-        next=_next(jobs.get(one.name), zone),
+        last=_last(one, job, zone),
+        next=_next(job, zone),
         wrong=tuple(map(str, one.findings)) or tuple(event.text for event in one.errors),
         now=one.now,
     )
+
+
+def _last(one: TargetStatus, job: Planned | None, zone: tzinfo | None) -> str:
+    """The last push, or the last try of one that came to none."""
+    last, tried = one.last, job.job if job else None
+    if tried and tried.last_run and not (last and last.at >= tried.last_run):
+        text = f": {tried.text}" if tried.text else ""
+        return f"{said_when(tried.last_run, zone)}, {result_words(tried.result, tried.counts)}{text}"
+    return f"{said_when(last.at, zone)}, {result_words(last.result, last.counts)}" if last else ""
 
 
 def _next(job: Planned | None, zone: tzinfo | None) -> str:

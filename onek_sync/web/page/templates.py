@@ -5,6 +5,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onek_sync.model.units import Units
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -22,13 +24,18 @@ def _templates() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(short=short, when=when)
+    made.filters.update(far=far, short=short, when=when)
     return made
 
 
 def fill(template: str, said: Mapping[str, object]) -> bytes:
     """A template with what it is to say."""
     return _templates().get_template(f"{template}.html.j2").render(said).encode(errors="replace")
+
+
+def far(metres: float, units: Units) -> str:
+    """41 km."""
+    return f"{metres / units.metres:.0f} {units.value}"
 
 
 def short(day: date) -> str:
