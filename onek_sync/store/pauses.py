@@ -1,12 +1,15 @@
 """Pauses: which service asked us to wait until when, so that a restart does not hammer it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import pauses
 from onek_sync.store.words import Pause as Pause
+
+_LONGEST = timedelta(days=2)
+"""No service is left alone for longer than a day; what is farther away was written by a wrong clock."""
 
 
 class Pauses:
@@ -17,7 +20,8 @@ class Pauses:
 
     def of(self, athlete: str, target: str, now: datetime) -> Pause | None:
         """The pause that a target is in, None where there is none or it is over."""
-        asked = select(pauses.c.until, pauses.c.reason).where(_whose(athlete, target), pauses.c.until > now)
+        stands = (pauses.c.until > now) & (pauses.c.until <= now + _LONGEST)
+        asked = select(pauses.c.until, pauses.c.reason).where(_whose(athlete, target), stands)
         with self._database.reading() as connection:
             row = connection.execute(asked).first()
         return Pause(row.until, row.reason) if row else None

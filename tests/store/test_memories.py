@@ -19,6 +19,11 @@ def test_a_pause_holds_until_its_time(store: Store) -> None:
     assert store.pauses.of("you", "garmin", NOW) is store.pauses.of("me", "intervals", NOW) is None
 
 
+def test_a_pause_that_a_wrong_clock_wrote_holds_up_nobody(store: Store) -> None:
+    store.pauses.put("me", "garmin", Pause(NOW + timedelta(days=365), "a clock that is a year fast"))
+    assert store.pauses.of("me", "garmin", NOW) is None
+
+
 def test_a_later_pause_replaces_the_first(store: Store) -> None:
     longer = Pause(NOW + 2 * HOUR, "again")
     store.pauses.put("me", "garmin", PAUSE)
