@@ -1,10 +1,11 @@
 """The few words of ASGI that the door needs: what comes in, what goes out."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from http import HTTPStatus
 from typing import Any, NamedTuple
 
-Scope = dict[str, Any]
-Message = dict[str, Any]
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -12,10 +13,14 @@ Header = tuple[bytes, bytes]
 
 
 class Answer(NamedTuple):
-    """A whole answer, made once and sent often; `head` is what HEAD gets instead of the body."""
+    """A whole answer, made once and sent often: as ASGI says it, and its head as it goes over the wire.
+
+    `head` wants the date, and an empty line.
+    """
 
     start: Message
     body: Message
+    head: bytes
 
     async def send(self, scope: Scope, send: Send) -> None:
         """To whoever asked; HEAD is answered as GET, without the body."""
@@ -29,8 +34,15 @@ NO_BODY: Message = {"type": "http.response.body", "body": b""}
 def answer(status: int, headers: Iterable[Header], body: bytes = b"") -> Answer:
     """An answer of these headers; a body brings its length."""
     length = [(b"content-length", str(len(body)).encode())] if status != 304 else []
-    start = {"type": "http.response.start", "status": status, "headers": [*headers, *length]}
-    return Answer(start, {"type": "http.response.body", "body": body})
+    said = [*headers, *length]
+    head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode() + lines(said)
+    start = {"type": "http.response.start", "status": status, "headers": said}
+    return Answer(start, {"type": "http.response.body", "body": body}, head)
+
+
+def lines(headers: Iterable[Header]) -> bytes:
+    """Headers as they go over the wire."""
+    return b"".join(b"%b: %b\r\n" % each for each in headers)
 
 
 def plain(status: int, text: str, *headers: Header) -> Answer:
@@ -41,4 +53,15 @@ def plain(status: int, text: str, *headers: Header) -> Answer:
 
 def header(scope: Scope, name: bytes) -> bytes:
     """A header's value; several of one name are one list (RFC 9110 §5.2)."""
-    return b", ".join(value for key, value in scope["headers"] if key == name)
+    return named(scope).get(name, b"")
+
+
+def named(scope: Scope) -> Mapping[bytes, bytes]:
+    """The headers by their names; several of one name are one list."""
+    headers = scope["headers"]
+    found: dict[bytes, bytes] = dict(headers)
+    if len(found) < len(headers):
+        found.clear()
+        for name, value in headers:
+            found[name] = b", ".join((found[name], value)) if name in found else value
+    return found

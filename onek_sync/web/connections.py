@@ -5,11 +5,15 @@ lets a line grow for ever. So each connection has a deadline, a request's head a
 """
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from onek_sync.web.asgi import Answer, Header, lines
+
 if TYPE_CHECKING:
+    from uvicorn._types import ASGI3Application, HTTPScope
     from uvicorn.protocols.http.h11_impl import H11Protocol as Base
 else:
     Base = object
@@ -63,22 +67,59 @@ def with_h11() -> type[asyncio.Protocol]:
             super().handle_events()
             if self.cycle is not before:
                 self.asked()
+                self.cycle.keep_alive &= not _announces_body(self.headers)
 
     return Bounded
 
 
 def with_httptools() -> type[asyncio.Protocol]:
     """By httptools. Raises ModuleNotFoundError where it is not installed."""
-    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+    from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
     class Bounded(_Bounded, HttpToolsProtocol):  # type: ignore[misc]  # as h11's, in all that is used of it
         def on_headers_complete(self) -> None:
-            super().on_headers_complete()
+            if self.transport.is_closing():  # what comes after the end
+                return
             self.asked()
+            super().on_headers_complete()
             if len(self.pipeline) > MOST_AHEAD:
                 self.transport.abort()
 
+        def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
+            cycle.keep_alive &= not _announces_body(cycle.scope["headers"])
+            known = _at_once(app, cycle.scope)
+            if known is None or self.flow.write_paused:
+                super()._start_asgi_task(cycle, app)
+                return
+            end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
+            head = known.head + lines(self.server_state.default_headers) + end
+            body = known.body["body"] if cycle.scope["method"] != "HEAD" else b""
+            self.transport.writelines((head, body))
+            cycle.response_started = cycle.response_complete = True
+            if not cycle.keep_alive:
+                self.transport.close()
+            cycle.on_response = _nothing  # as uvicorn does it: else each waits for the garbage collector
+            self.on_response_complete()
+
     return Bounded
+
+
+def _nothing() -> None:
+    """What is left to do after an answer."""
+
+
+def _at_once(app: "ASGI3Application", scope: "HTTPScope") -> Answer | None:
+    """What the app can answer without waiting: a task and its messages would take longer than that."""
+    ask = getattr(app, "at_once", None)
+    try:
+        return ask(scope) if ask else None
+    except Exception:
+        return None  # asked again as ASGI does it, it is told with its traceback
+
+
+def _announces_body(headers: Iterable[Header]) -> bool:
+    """Nobody here reads one: who announces a body gets his answer, and the end."""
+    return not _BODY.isdisjoint([name for name, _ in headers])
 
 
 class _Bounded(Base):
@@ -99,6 +140,7 @@ class _Bounded(Base):
         super().connection_lost(exc)
         if self._timer:
             self._timer.cancel()
+            self._timer = None
 
     def data_received(self, data: bytes) -> None:
         if not self._heard:
@@ -114,12 +156,9 @@ class _Bounded(Base):
                 return
 
     def asked(self) -> None:
-        """A head is complete. Nobody here reads a body: who announces one gets his answer, and the end."""
+        """A head is complete."""
         self._heard = 0
         self.deadline = self.loop.time() + TAKEN_WITHIN
-        for name, _ in self.headers:
-            if name in _BODY:
-                self.cycle.keep_alive = False
 
     def send_400_response(self, msg: str) -> None:
         self._refuse(HTTPStatus.BAD_REQUEST)

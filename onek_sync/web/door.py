@@ -35,6 +35,10 @@ class Door:
         else:
             await (await self._sign(scope) or self._feed.missing(scope)).send(scope, send)
 
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer, where nothing need be waited for; None: ask as ASGI does."""
+        return self._feed.answer(scope) if scope["path"].startswith(BEGINNING) else None
+
     async def _sign(self, scope: Scope) -> Answer | None:
         sign = self._signs.get(scope["path"]) if scope["method"] in {"GET", "HEAD"} else None
         return await sign(scope) if sign else None

@@ -5,21 +5,20 @@ is written nowhere: not into a log, not into an answer.
 """
 
 import math
-from collections.abc import Callable
-from ipaddress import ip_address
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from onek_sync.app.serving import MEDIA_TYPE, Feed, Served
 from onek_sync.model.exchange import View
-from onek_sync.web.asgi import Answer, Receive, Scope, Send, answer, header, plain
+from onek_sync.web.asgi import Answer, Receive, Scope, Send, answer, named, plain
+from onek_sync.web.callers import address, is_here
 from onek_sync.web.conditions import has_it, http_date, takes_gzip
 from onek_sync.web.limits import Limit
 
 BEGINNING, END = "/f/", ".ics"
 _LONGEST_PATH = _LONGEST_QUERY = 200
 _MOST_KNOWN = 30_000  # feeds whose answers are kept ready
-_HERE = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
 _PRIVATE = (
     (b"x-robots-tag", b"noindex"),  # a robots.txt would keep Google Calendar out, too
     (b"referrer-policy", b"no-referrer"),
@@ -47,6 +46,12 @@ class Encodings(NamedTuple):
     plain: Encoded
     gzipped: Encoded
 
+    def suited(self, headers: Mapping[bytes, bytes]) -> Answer:
+        """The answer to who sends these headers."""
+        one = self.gzipped if takes_gzip(headers.get(b"accept-encoding", b"")) else self.plain
+        none_match, since = headers.get(b"if-none-match", b""), headers.get(b"if-modified-since", b"")
+        return one.same if has_it(one.etag, self.of.changed, none_match, since) else one.whole
+
 
 class FeedDoor:
     """Answers for the feed. `clock`: seconds that never go back, for the limits.
@@ -63,9 +68,10 @@ class FeedDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        await self._answer(scope).send(scope, send)
+        await self.answer(scope).send(scope, send)
 
-    def _answer(self, scope: Scope) -> Answer:
+    def answer(self, scope: Scope) -> Answer:
+        """What there is for whoever asks."""
         busy = _busy(scope["query_string"])
         found = self._served.follow(token_in(scope["path"]), busy=busy)
         if found is None:
@@ -75,22 +81,20 @@ class FeedDoor:
             return refused
         if feed is None:
             return NOT_YET
+        headers = named(scope)
         if scope["method"] == "GET":
-            self._served.fetched(link, header(scope, b"user-agent").decode("latin-1"))
-        encodings = self._encodings(feed, (link, busy))
-        encoded = encodings.gzipped if takes_gzip(header(scope, b"accept-encoding")) else encodings.plain
-        none_match, since = header(scope, b"if-none-match"), header(scope, b"if-modified-since")
-        return encoded.same if has_it(encoded.etag, feed.changed, none_match, since) else encoded.whole
+            self._served.fetched(link, headers.get(b"user-agent", b"").decode("latin-1"))
+        return self._encodings(feed, (link, busy)).suited(headers)
 
     def refused(self, scope: Scope, link: str) -> Answer | None:
         """What somebody with a link gets who asks too often, or for more than to look; None for nobody."""
-        if not _is_here(scope) and (wait := self._guests.wait(link)):
+        if not is_here(scope) and (wait := self._guests.wait(link)):
             return too_many(wait)
         return None if scope["method"] in _METHODS else NOT_ALLOWED
 
     def missing(self, scope: Scope) -> Answer:
         """What everybody gets who asks for what is not there."""
-        if not _is_here(scope) and (wait := self._strangers.wait(_address(scope))):
+        if not is_here(scope) and (wait := self._strangers.wait(address(scope))):
             return too_many(wait)
         return MISSING
 
@@ -139,18 +143,3 @@ def _busy(query: bytes) -> bool:
     if not query or len(query) > _LONGEST_QUERY:
         return False
     return View.BUSY.value in parse_qs(query.decode("latin-1")).get("view", ())
-
-
-def _address(scope: Scope) -> str:
-    """Who asks; of an IPv6 address the network, for a household has as many as it likes."""
-    client = scope.get("client")
-    try:
-        address = ip_address(client[0] if client else "")
-    except ValueError:
-        return ""
-    return str(address) if address.version == 4 else address.exploded[:19]
-
-
-def _is_here(scope: Scope) -> bool:
-    client = scope.get("client")
-    return client is not None and client[0] in _HERE

@@ -1,5 +1,7 @@
 """Slow, endless and too many: what a connection may not, over real sockets, by both libraries for HTTP."""
 
+import asyncio
+import logging
 import resource
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -7,7 +9,7 @@ from contextlib import ExitStack, suppress
 import pytest
 
 from onek_sync.web import connections
-from onek_sync.web.asgi import Receive, Scope, Send, plain
+from onek_sync.web.asgi import Answer, App, Receive, Scope, Send, plain
 from onek_sync.web.connections import places
 from tests.web.listening import BOTH, SPEAKERS, Listening, listening, rest
 
@@ -16,19 +18,90 @@ LAST = b"GET /ok HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Says the path, a hundred thousand times for `/long`."""
+    """Says the path, many times for `/long`."""
+    await said(scope).send(scope, send)
+
+
+def said(scope: Scope) -> Answer:
     many = 5_000_000 if scope["path"] == "/long" else 1
-    await plain(200, scope["path"] * many).send(scope, send)
+    return plain(200, scope["path"] * many)
 
 
-@pytest.fixture(params=BOTH, scope="module")
+class AtOnce:
+    """Says the same without waiting, where that is heard; what begins with `/later` as ASGI does it."""
+
+    def at_once(self, scope: Scope) -> Answer | None:
+        if scope["path"].startswith("/wrong"):
+            raise ValueError(scope["path"])
+        return None if scope["path"].startswith("/later") else said(scope)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert scope["path"].startswith("/later"), "it is asked once"
+        await asyncio.sleep(0.01)
+        await said(scope).send(scope, send)
+
+
+SERVED: dict[str, tuple[App, str]] = {
+    "h11": (app, "h11"),
+    "httptools": (app, "httptools"),
+    "at once": (AtOnce(), "httptools"),
+}
+
+
+@pytest.fixture(params=SERVED, scope="module")
 def server(request: pytest.FixtureRequest) -> Iterator[Listening]:
-    if request.param == "httptools":
-        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
-    with pytest.MonkeyPatch.context() as patched, listening(app, request.param, places=20) as made:
+    served, speaker = SERVED[request.param]
+    needed(speaker)
+    with pytest.MonkeyPatch.context() as patched, listening(served, speaker, places=20) as made:
         patched.setattr(connections, "HEAD_WITHIN", 0.3)
         patched.setattr(connections, "TAKEN_WITHIN", 0.6)
         yield made
+
+
+@pytest.fixture(scope="module")
+def at_once() -> Iterator[Listening]:
+    needed("httptools")
+    with listening(AtOnce(), "httptools") as made:
+        yield made
+
+
+def needed(speaker: str) -> None:
+    if speaker == "httptools":
+        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
+
+
+def test_what_is_known_at_once_is_said_as_any_other_answer(at_once: Listening) -> None:
+    sooner, later = (at_once.says(LAST.replace(b"/ok", path)) for path in (b"/soon!", b"/later"))
+    heads = [said.split(b"\r\n\r\n")[0].split(b"\r\n") for said in (sooner, later)]
+    assert sorted(heads[0]) == sorted(heads[1])
+    assert heads[0][0] == heads[1][0] == b"HTTP/1.1 200 OK"
+    assert sooner.endswith(b"\r\n\r\n/soon!\n")
+
+
+def test_head_is_answered_without_the_body(server: Listening) -> None:
+    head = server.says(LAST.replace(b"GET", b"HEAD"))
+    assert head.endswith(b"\r\n\r\n")
+    assert b"content-length: 4\r\n" in head
+
+
+def test_an_old_client_gets_his_answer_and_the_end(server: Listening) -> None:
+    assert server.says(b"GET /ok HTTP/1.0\r\n\r\n").endswith(b"\r\n\r\n/ok\n")
+
+
+def test_what_is_known_at_once_waits_for_what_was_asked_before(at_once: Listening) -> None:
+    paths = [b"/soon", b"/later1", b"/soon2", b"/soon3", b"/later4", b"/soon5"]
+    asked = b"".join(OK.replace(b"/ok", path) for path in paths) + LAST
+    bodies = [said.split(b"\r\n\r\n")[1] for said in at_once.says(asked).split(b"HTTP/1.1 200 OK")[1:]]
+    assert bodies == [path + b"\n" for path in [*paths, b"/ok"]]
+
+
+def test_a_mistake_of_ours_is_told_with_its_traceback(
+    at_once: Listening, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR, "uvicorn.error"):
+        assert at_once.says(LAST.replace(b"/ok", b"/wrong")).startswith(b"HTTP/1.1 500 ")
+    (record,) = caplog.records
+    assert record.exc_info
 
 
 def test_a_connection_is_used_again(server: Listening) -> None:
@@ -130,10 +203,8 @@ def test_who_announces_a_body_gets_his_answer_and_nothing_hidden_in_it(
     assert got.count(b"HTTP/1.1 ") <= 1
 
 
-def test_a_flood_of_requests_ahead_is_stopped() -> None:
-    pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
-    with listening(app, "httptools") as server:
-        assert server.says(b"GET / HTTP/1.1\r\n\r\n" * 10_000).count(b"200 OK") < 1000
+def test_a_flood_of_requests_ahead_is_stopped(at_once: Listening) -> None:
+    assert at_once.says(b"GET /later HTTP/1.1\r\n\r\n" * 10_000).count(b"200 OK") < 1000
 
 
 def test_a_thousand_silent_ones_take_nobodys_place(server: Listening) -> None:
@@ -160,11 +231,10 @@ def test_files_may_be_open_for_every_place() -> None:
 @pytest.mark.parametrize("speaker", BOTH)
 def test_what_is_used_of_uvicorn_and_not_promised_is_there(speaker: str) -> None:
     """A newer uvicorn may name these otherwise; then web/connections.py wants another look."""
-    if speaker == "httptools":
-        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
+    needed(speaker)
     base = SPEAKERS[speaker]().__mro__[2]
     names = {"connection_made", "connection_lost", "data_received", "send_400_response"}
-    names.add("handle_events" if speaker == "h11" else "on_headers_complete")
+    names |= {"handle_events"} if speaker == "h11" else {"on_headers_complete", "_start_asgi_task"}
     assert names <= set(vars(base))
     made = {"cycle", "headers", "transport", "loop", "connections", "limit_concurrency"}
     assert made <= set(vars(base)["__init__"].__code__.co_names)
