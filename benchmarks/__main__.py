@@ -12,9 +12,9 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks._ratio import Calls, Missing, Ratio
+from benchmarks._ratio import Calls, Missing, Ratio, Size
 
-BENCHMARKS = ("ical", "fit", "formats", "shorthand", "build", "startup", "calls")
+BENCHMARKS = ("ical", "fit", "formats", "shorthand", "build", "startup", "calls", "feed")
 WIDTH = 130
 
 
@@ -33,7 +33,7 @@ def main(names: list[str]) -> int:
     return 0
 
 
-def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Calls | Missing]:
+def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Calls | Size | Missing]:
     for name in names:
         with talk.status(f"measuring {name}"):
             try:
@@ -42,14 +42,24 @@ def _measured(names: list[str], talk: Console) -> Iterator[Ratio | Calls | Missi
                 yield Missing(name, f"pip install --group bench, or {error.name} alone")
 
 
-def _table(rows: list[Ratio | Calls]) -> Table:
+def _table(rows: list[Ratio | Calls | Size]) -> Table:
     table = Table("what", "ours", "peer", "its time", "ratio", "wanted", "met", box=None, pad_edge=False)
     for column in table.columns[1::2]:
         column.justify = "right"
     for row in rows:
         said = {True: "yes", False: "[red]no[/]", None: ""}[row.met]
-        table.add_row(*(_counted(row) if isinstance(row, Calls) else _timed(row)), said)
+        table.add_row(*_cells(row), said)
     return table
+
+
+def _cells(row: Ratio | Calls | Size) -> tuple[str, ...]:
+    match row:
+        case Calls():
+            return _counted(row)
+        case Size():
+            return _weighed(row)
+        case Ratio():
+            return _timed(row)
 
 
 def _timed(row: Ratio) -> tuple[str, ...]:
@@ -62,6 +72,11 @@ def _counted(row: Calls) -> tuple[str, ...]:
     return row.name, _calls(row.ours), "the least possible", _calls(row.least), "", most
 
 
+def _weighed(row: Size) -> tuple[str, ...]:
+    ratio = f"{row.now / row.before:.2f}× as much"
+    return row.name, f"{row.now:.0f} MB", "before", f"{row.before:.0f} MB", ratio, f"≤ {row.most}×"
+
+
 def _calls(calls: tuple[int, int]) -> str:
     return "{} + {} calls".format(*calls)
 
@@ -69,7 +84,7 @@ def _calls(calls: tuple[int, int]) -> str:
 def _ratio(row: Ratio) -> str:
     """As what is wanted counts it, else as it reads best: so many times as fast, or as long."""
     if row.wanted.startswith("≥") or (row.factor >= 1 and not row.wanted):
-        return f"{row.factor:.1f}× as fast"
+        return f"{row.factor:.{1 if row.factor >= 1 else 2}f}× as fast"
     return f"{1 / row.factor:.1f}× as long"
 
 

@@ -62,6 +62,21 @@ class Calls:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """Megabytes of memory, and as many before; `most`: how many times as much is well."""
+
+    name: str
+    now: float
+    before: float
+    most: float
+
+    @property
+    def met(self) -> bool:
+        """Whether it did not grow."""
+        return self.now <= self.before * self.most
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What could not be measured here, and what to do about it."""
 
