@@ -57,8 +57,9 @@ class Remote:
     `plan` and `slot` are its identity, from the mark it carries: the slot is the key of the session for
     which it was made, and stays when the session's key changes. `digest` is what the mark says was sent.
     `day` None: it stands on no day. `version` changes whenever the service's object does (an ETag, a date
-    of change). `touched`: its content is not what we sent. `done`: it was completed. `parts`: further ids
-    that the target needs to find it again. `lost`: what the service did not understand of what was sent.
+    of change). `touched`: its content is not what we sent. `adjusted`: the athlete chose what may stay as it
+    is while the content follows the plan: a time of day, alarms. `done`: it was completed. `parts`: further
+    ids that the target needs to find it again. `lost`: what the service did not understand of what was sent.
     """
 
     plan: str
@@ -68,6 +69,7 @@ class Remote:
     digest: str
     version: str = ""
     touched: bool = False
+    adjusted: bool = False
     done: bool = False
     title: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)

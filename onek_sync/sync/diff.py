@@ -162,6 +162,9 @@ def _for_pair(sight: Sight, want: Wanted, seen: Seen) -> Change | None:
         return _release(want, entry, "you took it off the calendar there") if entry else None
     if seen.moved_there and remote.day != want.day and not sight.force:
         return _where_the_athlete_put_it(want, seen, same=same)
+    if remote.adjusted and sight.force:
+        why = "its time or its alarms were changed there"
+        return Update(want, replace(remote, touched=True), why, entry)
     if same and remote.day == want.day:
         return _adopted(want, seen)
     if same:

@@ -53,6 +53,7 @@ class MemoryTarget:
                 digest=wanted.digest,
                 title=wanted.title,
                 touched=False,
+                adjusted=remote.adjusted and not remote.touched,
                 version=self._next(),
             )
         )

@@ -110,6 +110,17 @@ def test_what_the_athlete_edited_there_stays_as_it_is() -> None:
     assert stage.shown()["thu"] == ("longer tempo", 3)
 
 
+def test_a_time_of_day_that_was_chosen_there_is_taken_back_by_force_alone() -> None:
+    stage = pushed()
+    (remote,) = [one for one in stage.memory.objects.values() if one.slot == "thu"]
+    stage.memory.objects[remote.id] = replace(remote, adjusted=True)
+    assert stage.said() == []
+    stage.force = True
+    assert stage.said() == ["Update thu: its time or its alarms were changed there"]
+    stage.push()
+    assert stage.said() == []
+
+
 def test_what_was_edited_there_stays_when_it_leaves_the_plan() -> None:
     stage = pushed()
     stage.edits("thu")

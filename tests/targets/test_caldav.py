@@ -176,6 +176,22 @@ def test_a_time_of_day_that_the_athlete_chose_stays_when_the_text_changes(stage:
     assert shown.digest == stage.wanted("tue", EASY, day(3)).digest
 
 
+def test_a_start_and_alarms_of_the_athlete_s_are_given_back_when_all_is_taken_back(stage: Stage) -> None:
+    remote = stage.made("tue", HARD)
+    sent = stage.target().list(WINDOW, []).remotes
+    assert [one.adjusted for one in sent] == [False]
+    stage.put_at(remote, "20270302T070000", "20270302T073800")
+    alarm = "BEGIN:VALARM\\r\\nACTION:DISPLAY\\r\\nTRIGGER:-PT5M\\r\\nEND:VALARM\\r\\nEND:VEVENT"
+    stage.change(remote, "END:VEVENT", alarm)
+    (shown,) = stage.target().list(WINDOW, []).remotes
+    assert (shown.touched, shown.adjusted) == (False, True)
+    list(stage.target().update(replace(shown, touched=True), stage.wanted("tue", HARD, day(1))))
+    assert local_start(stage, remote) == "DTSTART;TZID=Europe/Berlin:20270302T180000"
+    assert "VALARM" not in stage.text(remote)
+    (shown,) = stage.target().list(WINDOW, []).remotes
+    assert (shown.touched, shown.adjusted) == (False, False)
+
+
 def test_a_start_that_is_chosen_while_we_write_stays_and_the_text_is_put_anew(stage: Stage) -> None:
     remote = stage.made("tue", HARD)
     target = stage.target()

@@ -75,6 +75,11 @@ class Seen:
         before = self.sent.start.partition("T")[2]
         return self.at if before and time.fromisoformat(before) != self.at else None
 
+    @property
+    def own_alarms(self) -> bool:
+        """Whether the athlete set or took off alarms."""
+        return self.sent is not None and self.alarms != self.sent.alarms
+
 
 def read(body: bytes | str) -> Seen | None:
     """The event of ours in a calendar object; None where there is none, or it cannot be read."""

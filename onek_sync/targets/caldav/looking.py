@@ -113,6 +113,7 @@ def shown(held: Held, entry: Entry | None) -> Remote | None:
         digest=seen.sent.mark.digest if seen.sent else seen.digest,
         version=held.etag,
         touched=not left and edited(seen, sent),
+        adjusted=seen.moved_to is not None or seen.own_alarms,
         title=seen.title,
     )
 

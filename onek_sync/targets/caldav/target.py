@@ -116,7 +116,6 @@ class CalDav:
         """The object that takes the place of the one that is held."""
         said = _said(wanted.artifact)
         own_day = before.day if before and before.day != remote.day else None
-        own_alarms = before is not None and before.sent is not None and before.alarms != before.sent.alarms
         revised = Revised(
             uid=held.seen.uid if held.seen else said.uid,
             sent=sent_by(said, remote.plan, remote.slot),
@@ -124,7 +123,7 @@ class CalDav:
             now=self._now(),
             day=own_day or wanted.day,
             at=before.moved_to if before and said.at else None,
-            alarms=alarms_in(held.text) if own_alarms else None,
+            alarms=alarms_in(held.text) if before and before.own_alarms else None,
         )
         return written(wanted.artifact.body, said, revised)
 
