@@ -13,6 +13,7 @@ from onek_sync.app.push import Asked, preview
 from onek_sync.store import Connection
 from onek_sync.sync.changes import Release, Skip
 from tests.servers.garmin import Garmin
+from tests.servers.http import Kind
 from tests.sync.playing import FIRST, IT, THEN, Setting, day, pushed, ready_text, world
 from tests.sync.services import SERVICES, Service
 
@@ -197,3 +198,23 @@ def test_a_look_at_another_place_forgets_nothing(tmp_path: Path) -> None:
     (tmp_path / "old" / "2027-03-02-s01.txt").unlink()
     (told,) = pushed(setting).diff.changes
     assert isinstance(told, Release)
+
+
+def test_a_removal_that_was_half_done_when_the_database_was_lost_is_finished(
+    tmp_path: Path, stack: ExitStack
+) -> None:
+    service, setting = filled("garmin", tmp_path / "here", stack)
+    assert service.server
+    left = {key: said for key, said in FIRST.items() if key != "s05"}
+    setting.says(left)
+    service.server.fault(Kind.DROP, method="DELETE", path=r"/workout-service/workout/\d+", count=99)
+    pushed(setting)
+    service.server.heal()
+    assert [when for when, _ in service.shown(setting.folder)].count("") == 1
+    for file in setting.folder.glob(DATABASE):
+        file.unlink()
+    pushed(setting)
+    assert service.shown(setting.folder).total() == len(left)
+    service.forget_calls()
+    assert pushed(setting).diff.changes == ()
+    assert service.calls() == (2, 0)
