@@ -10,7 +10,8 @@ from onek_sync.app.check import format_of
 from onek_sync.app.feed_links import GivenLink as GivenLink
 from onek_sync.app.page_plan import DayCard as DayCard
 from onek_sync.app.page_plan import PlanCards as PlanCards
-from onek_sync.app.page_standing import TargetCard, standing
+from onek_sync.app.page_standing import Standings as Standings
+from onek_sync.app.page_standing import TargetCard
 from onek_sync.app.project import Ready
 from onek_sync.app.services import World, said_when
 from onek_sync.app.show import beside
@@ -87,13 +88,15 @@ def _ahead(cards: PlanCards, today: date) -> Iterator[DayCard]:
             yield found
 
 
-def surroundings(world: World, plan: Ready | None, given: GivenLink, trouble: str) -> Surroundings:
+def surroundings(
+    world: World, plan: Ready | None, given: GivenLink, trouble: str, standings: Standings
+) -> Surroundings:
     """How targets and link stand. Where the database cannot be asked, that is one more trouble."""
     zone = ZoneInfo(plan.resolved.plan.timezone) if plan else world.zone
     today = today_in(world, plan) if plan else world.now().astimezone(zone).date()
     lines = trouble.replace(f"{world.project.folder}/", "").splitlines()
     try:
-        targets = standing(world, plan, today, zone)
+        targets = standings.of(world, plan, today, zone)
         fetched = _fetched(world, given, zone)
     except OnekError as error:
         targets, fetched = (), ""

@@ -1,11 +1,12 @@
 """How each target stands, in the words of a page: what it has, when it was pushed, when it will be next."""
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from onek_sync.app.jobs import Planned, planned
-from onek_sync.app.project import Ready
+from onek_sync.app.project import Project, Ready
 from onek_sync.app.services import World, said_when
 from onek_sync.app.standing_words import result_words, standing_words
 from onek_sync.app.status import Standing, TargetStatus, status
@@ -33,6 +34,7 @@ class TargetCard:
     now: str
 
 
+_HOLDS = timedelta(seconds=10)
 _LOOKS = {
     Standing.IN_STEP: Look.GOOD,
     Standing.LOGIN: Look.WRONG,
@@ -40,8 +42,40 @@ _LOOKS = {
 }
 
 
-def standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
-    """Every target that is set up, by what we remember: nobody is asked. Times are said in `zone`."""
+class _Seen(NamedTuple):
+    """How they stood, when, and of what that was said."""
+
+    plan: Ready | None
+    project: Project
+    today: date
+    at: datetime
+    cards: tuple[TargetCard, ...]
+
+
+class Standings:
+    """How the targets stand. To say a plan to each takes a while, so one look holds for ten seconds."""
+
+    def __init__(self) -> None:
+        self._seen: _Seen | None = None
+
+    def of(
+        self, world: World, plan: Ready | None, today: date, zone: tzinfo | None
+    ) -> tuple[TargetCard, ...]:
+        """Every target that is set up, by what we remember: nobody is asked. Times are said in `zone`."""
+        seen, now = self._seen, world.now()
+        if (
+            seen is None
+            or seen.plan is not plan
+            or seen.project is not world.project
+            or seen.today != today
+            or not timedelta(0) <= now - seen.at < _HOLDS
+        ):
+            cards = _standing(world, plan, today, zone)
+            self._seen = seen = _Seen(plan, world.project, today, now, cards)
+        return seen.cards
+
+
+def _standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
     jobs = {one.target: one for one in planned(world, world.now()) if one.is_push}
     targets = world.project.settings.targets
     return tuple(_card(status(world, plan, name, today), jobs.get(name), zone) for name in targets)

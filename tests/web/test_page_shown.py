@@ -147,6 +147,8 @@ def test_whether_the_watch_has_it_is_said_in_words(reader: Reader) -> None:
     plan = reader.served.plan
     assert plan
     push(reader.world, plan, "watch", asked_for(reader.world, plan, ["watch"], None))
+    assert one(reader.tree(), "chips") == "watch never pushed, 7 to send"  # as it stood seconds ago
+    reader.runner.now += timedelta(seconds=10)
     tree = reader.tree()
     assert re.fullmatch(r"watch in step \(\d+\)", one(tree, "chips"))
     assert "Last push Mon 1 Mar 07:00, done, " in one(tree, "targets")

@@ -32,6 +32,7 @@ class Pages:
     def __init__(self, served: Served, missing: App) -> None:
         self._served = served
         self._missing = missing
+        self._standings = use_case.Standings()
         self._made: tuple[object, object, use_case.PlanCards] | None = None
 
     def this_week(self, request: Request) -> App:
@@ -86,7 +87,8 @@ class Pages:
     def _shown(self, request: Request, number: int | None) -> App:
         served, cards = self._served, self._cards()
         world, plan = served.world, cards.plan if cards else None
-        around = use_case.surroundings(world, plan, request.scope["given"], served.trouble)
+        given = request.scope["given"]
+        around = use_case.surroundings(world, plan, given, served.trouble, self._standings)
         if cards is None:
             return _page(request, "noplan", around=around, title="Training")
         page = use_case.page_on(cards, use_case.today_in(world, cards.plan))
