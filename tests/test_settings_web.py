@@ -41,3 +41,22 @@ def test_what_is_no_public_address_is_refused(text: str) -> None:
 def test_what_is_no_host_is_refused(host: str) -> None:
     with pytest.raises(ValidationError):
         WebSettings(host=host)
+
+
+@pytest.mark.parametrize(
+    ("written", "networks"),
+    [
+        ([], []),
+        (["127.0.0.1", "10.0.0.0/8"], ["127.0.0.1/32", "10.0.0.0/8"]),
+        ("10.0.0.0/8, fd00::/8", ["10.0.0.0/8", "fd00::/8"]),
+        ("", []),
+    ],
+)
+def test_figures_are_for_the_networks_that_are_named(written: object, networks: list[str]) -> None:
+    assert [str(one) for one in WebSettings.model_validate({"metrics": written}).metrics] == networks
+
+
+@pytest.mark.parametrize("written", [["10.0.0.1/8"], "everybody", [8], 8, {"a": "b"}, ["10.0.0.0/33"]])
+def test_what_is_no_network_is_refused(written: object) -> None:
+    with pytest.raises(ValidationError, match="is no network; write"):
+        WebSettings.model_validate({"metrics": written})

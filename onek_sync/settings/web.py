@@ -2,16 +2,19 @@
 
 import re
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from onek_sync.model.notation import said
 
 _PAST = re.compile(r"([0-9]{1,3}) ?(days?|weeks?|months?|years?)")
 _PAST_UNITS = {"d": 1, "w": 7, "m": 31, "y": 366}
 _LONGEST_PAST = 10 * 366
+
+Network = IPv4Network | IPv6Network
 
 
 class Dropped(StrEnum):
@@ -60,8 +63,24 @@ def _host(text: str) -> str:
     return text
 
 
+def _networks(value: object) -> object:
+    """Networks from a list of them, or from a line with commas."""
+    parts = [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    return tuple(map(_network, parts)) if isinstance(parts, list | tuple) else _network(value)
+
+
+def _network(part: object) -> Network:
+    try:
+        return ip_network(part.strip() if isinstance(part, str) else "")
+    except ValueError:
+        raise ValueError(f'{said(str(part))} is no network; write ["127.0.0.1", "10.0.0.0/8"]') from None
+
+
 class WebSettings(BaseModel):
-    """[web]: where `onek serve` listens, and under which address it is reached from outside."""
+    """[web]: where `onek serve` listens, and under which address it is reached from outside.
+
+    `metrics`: the networks whose machines may read figures of the server.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -70,3 +89,4 @@ class WebSettings(BaseModel):
     public_url: Annotated[str, AfterValidator(address)] | None = None
     behind_proxy: bool = False
     log: LogForm = LogForm.TEXT
+    metrics: Annotated[tuple[Network, ...], BeforeValidator(_networks)] = ()
