@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from onek_sync.app.serving import LogForm
 
@@ -23,6 +24,7 @@ def log_as(form: LogForm, unsaid: Iterable[str]) -> logging.Logger:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter((_Objects if form is LogForm.JSON else _Lines)(unsaid))
     logging.getLogger().handlers = [handler]
+    logging.raiseExceptions = False  # what cannot be written would be shown as it is
     logging.captureWarnings(form is LogForm.JSON)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)
@@ -40,7 +42,7 @@ class _Discreet(logging.Formatter):
 
     def discreet(self, text: str) -> str:
         for secret in tuple(self._unsaid):
-            for word in (secret, *_WORDS.findall(secret)):
+            for word in (secret, repr(secret)[1:-1], quote(secret, safe=""), *_WORDS.findall(secret)):
                 text = text.replace(word, _HIDDEN) if len(word) >= _SHORTEST else text
         return _LOGINS.sub(_HIDDEN, _LINKS.sub(_HIDDEN, text))
 
@@ -68,7 +70,9 @@ class _Objects(_Discreet):
         }
         if record.exc_info:
             said["exception"] = self.formatException(record.exc_info)
-        return json.dumps({name: self._plainly(value) for name, value in said.items()}, ensure_ascii=False)
+        return json.dumps(self._discreetly(said), ensure_ascii=False)
 
-    def _plainly(self, value: object) -> object:
-        return self.discreet(value) if isinstance(value, str) else value
+    def _discreetly(self, value: object) -> object:
+        if isinstance(value, dict):
+            return {self.discreet(name): self._discreetly(inner) for name, inner in value.items()}
+        return value if value is None or isinstance(value, bool | int | float) else self.discreet(str(value))
