@@ -54,7 +54,7 @@ def asked_for(
 def look(world: World, plan: Ready, target: Target, asked: Asked) -> Diff:
     """Read the service and decide."""
     entries = known(world, target.name)
-    window = _window(world, target, asked)
+    window = _window(world, target, asked, plan.resolved.plan.id)
     ours = [entry for entry in entries if entry.state is State.OURS and _ahead(entry, window)]
     return _decided(world, plan, target, asked, entries, target.list(window, ours))
 
@@ -81,7 +81,7 @@ def _as_left(entry: Entry) -> Remote:
 def _decided(
     world: World, plan: Ready, target: Target, asked: Asked, entries: Sequence[Entry], listing: Listing
 ) -> Diff:
-    window = _window(world, target, asked)
+    window = _window(world, target, asked, plan.resolved.plan.id)
     wanted, unsaid = _wanted(plan, target, window, world.project.settings.export_options())
     return diff(
         Sight(
@@ -102,7 +102,7 @@ def _ahead(entry: Entry, window: Window) -> bool:
     return entry.day is None or entry.day >= window.today
 
 
-def _window(world: World, target: Target, asked: Asked) -> Window:
+def _window(world: World, target: Target, asked: Asked, plan: str) -> Window:
     """The days that were asked for, else the target's horizon; never more than it holds."""
     days = world.project.settings.targets[target.name].days
     most = target.limits.days
@@ -110,7 +110,7 @@ def _window(world: World, target: Target, asked: Asked) -> Window:
     last = asked.last or usual.last
     if most:
         last = min(last, Window.ahead(asked.today, most).last)
-    return Window(asked.first or asked.today, last, asked.today)
+    return Window(asked.first or asked.today, last, asked.today, plan)
 
 
 def _wanted(

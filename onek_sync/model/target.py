@@ -20,11 +20,15 @@ from onek_sync.model.exchange import Artifact
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days that are pushed, first and last included, and the day it is."""
+    """The days that are pushed, first and last included, and the day it is.
+
+    `plan`: the id of the plan that is pushed, "" where all plans are looked at.
+    """
 
     first: date
     last: date
     today: date
+    plan: str = ""
 
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and max(self.first, self.today) <= day <= self.last
@@ -193,8 +197,9 @@ class Target(Protocol):
         """Every object of ours from `window.today` on, of whichever plan, all or an error: never a part.
 
         What stands on no day is among them only where it cannot have stood on one that is over. Whether it
-        is `touched` is found out for objects whose version is not the known one. Known objects that are not
-        listed are asked for by their id, and shown on whichever day they stand.
+        is `touched` is found out for objects whose version is not the known one; of the window's plan, and of
+        others where that costs nothing. Known objects that are not listed are asked for by their id, and
+        shown on whichever day they stand.
         """
 
     def create(self, new: Sequence[Placing]) -> Iterator[Remote]:

@@ -47,7 +47,6 @@ ONE_EACH = {"13": 13, "new": 1, "moved": 1, "changed": 1, "dropped": 1, "nothing
 def calls(target: str, folder: Path) -> Iterator[Calls]:
     """Push by push."""
     with SERVICES[target]() as service:
-        service.another_plan = False  # each of its workouts is read at Garmin, to see if it was edited
         setting = service.set_up(folder)
         with world(setting):
             pass

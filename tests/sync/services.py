@@ -46,8 +46,6 @@ class Service(ABC):
     toml: str
     server: Server | None = None
     moves_by_hand = True
-    another_plan = True
-    """Whether somebody pushes another plan there as well."""
 
     def set_up(self, folder: Path) -> Setting:
         """A folder to push from, with settings and a login; and some things there that are not ours."""
@@ -122,9 +120,8 @@ class GarminService(Service):
             self.server.athlete_makes("Long, with a friend", day(5), "Bring water."),
             self.server.athlete_makes("In the library only"),
         ]
-        if self.another_plan:
-            text = f"Easy.\n{write_mark(Mark('another-plan', 's01', '0123abcd'))}"
-            self._theirs.append(self.server.athlete_makes("Another plan's", day(2), text))
+        text = f"Easy.\n{write_mark(Mark('another-plan', 's01', '0123abcd'))}"
+        self._theirs.append(self.server.athlete_makes("Another plan's", day(2), text))
 
     def save(self) -> Callable[[], None]:
         names = ("workouts", "schedules", "access", "refresh")
