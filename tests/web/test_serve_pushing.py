@@ -1,6 +1,7 @@
 """`onek serve` as a process that pushes: stopped, killed, started twice, and read by programs."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -122,3 +123,14 @@ def test_programs_read_an_object_on_each_line(tmp_path: Path, monkeypatch: pytes
     )
     said = "".join(server.said)
     assert KEY not in said and link.removeprefix("/f/")[10:-4] not in said
+
+
+def test_a_database_that_somebody_holds_does_not_hold_up_the_end(home: Home) -> None:
+    link = home.link()
+    with home.serving() as server:
+        assert server.ask(link).status == 200
+        holder = sqlite3.connect(home.path / "onek.db", isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")  # who fetched cannot be kept
+        assert server.stop() == 0
+        holder.close()
+    assert "onek: stopped, with work under way; the next start goes on with it" in server.said[-2]
