@@ -57,13 +57,14 @@ def understood(url: str) -> str:
 
 def _apprise() -> ModuleType:
     """Loaded when there is somebody to tell: it knows more than a hundred services."""
+    _LOG.propagate = False
+    _LOG.addHandler(_NOWHERE)
+    for log in (_LOG, logging.getLogger("urllib3")):
+        log.setLevel(logging.WARNING)  # below that they tell addresses
     try:
         import apprise
     except ImportError:
         raise OnekError(_MISSING) from None
-    _LOG.propagate = False
-    _LOG.addHandler(_NOWHERE)
-    logging.getLogger("urllib3").setLevel(logging.WARNING)  # below that it tells addresses
     return apprise
 
 
