@@ -1,13 +1,15 @@
-"""The history: what happened at which target, only added to; what `onek status` shows."""
+"""The history: what happened at which target in the last year; what `onek status` shows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from onek_sync.store.database import Database
 from onek_sync.store.schema import history
 from onek_sync.store.words import Event as Event
 
+KEPT = timedelta(days=366)
+"""How long an event is kept; the last push of a target for ever."""
 _COLUMNS = [history.c[name] for name in Event.__slots__]
 
 
@@ -18,12 +20,14 @@ class History:
         self._database = database
 
     def add(self, athlete: str, *events: Event) -> None:
-        """Add events, all or none."""
+        """Add events, all or none; what is too old by then goes."""
         if not events:
             return
         rows = [{"athlete": athlete, **_row(event)} for event in events]
         with self._database.writing() as connection:
             connection.execute(insert(history), rows)
+            for target in {event.target for event in events}:
+                _prune(connection, athlete, target, max(event.at for event in events) - KEPT)
 
     def recent(
         self, athlete: str, target: str, *, what: str | None = None, limit: int = 100
@@ -42,6 +46,13 @@ class History:
         asked = select(history.c.at).where(good).order_by(history.c.id.desc()).limit(1)
         with self._database.reading() as connection:
             return connection.scalar(asked)
+
+
+def _prune(connection: Connection, athlete: str, target: str, before: datetime) -> None:
+    its = (history.c.athlete == athlete) & (history.c.target == target)
+    last = select(func.max(history.c.id)).where(its, history.c.what == "push", history.c.key == "")
+    kept = func.coalesce(last.scalar_subquery(), 0)
+    connection.execute(delete(history).where(its, history.c.at < before, history.c.id != kept))
 
 
 def _row(event: Event) -> dict[str, object]:

@@ -78,7 +78,7 @@ leases = Table(
     Column("until", Moment, nullable=False),
 )
 
-# What happened; only added to.
+# What happened in the last year.
 history = Table(
     "history",
     metadata,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from onek_sync.model.exchange import Revision
+from onek_sync.store.history import KEPT
 from onek_sync.store.store import Store
 from onek_sync.store.words import Connection, Event, Pause, Spot
 
@@ -50,6 +51,19 @@ def test_the_history_tells_the_last_first(store: Store) -> None:
     assert store.history.recent("me", "garmin") == (later, FAILED, PUSH)
     assert store.history.recent("me", "garmin", what="push") == (later, PUSH)
     assert store.history.recent("me", "garmin", what="push", limit=1) == (later,)
+
+
+def test_what_happened_more_than_a_year_ago_is_forgotten_but_for_the_last_push(store: Store) -> None:
+    first, last = replace(PUSH, counts={"created": 1}), replace(PUSH, at=NOW + HOUR)
+    for athlete, target in (("me", "garmin"), ("me", "watch"), ("you", "garmin")):
+        events = [replace(event, target=target) for event in (first, last, FAILED)]
+        store.history.add(athlete, *events)
+    year = replace(FAILED, at=NOW + KEPT + HOUR)
+    store.history.add("me", year)
+    assert store.history.recent("me", "garmin") == (year, last)
+    assert len(store.history.recent("me", "watch")) == len(store.history.recent("you", "garmin")) == 3
+    store.history.add("me", replace(year, at=NOW + KEPT + 2 * HOUR))
+    assert store.history.recent("me", "garmin", what="push") == (last,)
 
 
 def test_each_athlete_and_target_has_a_history_of_its_own(store: Store) -> None:
