@@ -1,16 +1,19 @@
 """nginx and Caddy in front of `onek serve`, each with its file of config/."""
 
+from contextlib import suppress
+from http.client import RemoteDisconnected
 from pathlib import Path
 
 import pytest
 
-from tests.deployment.proxies import Proxy, caddy, installed, nginx, without
+from tests.deployment.proxies import Front, Proxy, caddy, installed, nginx, without
 from tests.web.serving import Home
 
 PROXIES = [
     pytest.param(nginx, r"^ *(access|error)_log .*\n", id="nginx", marks=installed("nginx")),
     pytest.param(caddy, r"^\tlog \{\n(.*\n)*?\t\}\n", id="caddy", marks=installed("caddy")),
 ]
+ERROR_PAGES = r"^ *error_page .*\n|^\thandle_errors \{\n(.*\n)*?\t\}\n"
 WISHES = ("identity", "gzip", "gzip;q=0.5, identity;q=1")  # … the last of which a proxy might pack itself
 PROXYS_OWN = {"date", "server", "connection", "keep-alive", "alt-svc", "via"}
 
@@ -68,13 +71,29 @@ def test_no_log_of_a_proxy_names_a_link(proxy: Proxy, logs: str, home: Home, her
     token = path.removeprefix("/f/")
     with home.serving() as server, proxy(here, server.port, str) as front:
         assert [got.status for got in front.ask(path, f"{path}?view=busy", referer=path)] == [200, 200]
-        server.stop()
-        assert front.ask(path, referer=path)[0].status == 502
+    for change in (str, without(ERROR_PAGES)):
+        with proxy(here, 1, change) as front:  # nobody listens there
+            ask_in_vain(front, path, token)
     assert token not in front.logged()
 
-    with proxy(here, server.port, without(logs)) as front:
-        front.ask(path)
+    with proxy(here, 1, without(f"{ERROR_PAGES}|{logs}")) as front:
+        ask_in_vain(front, path, token)
     assert token in front.logged()  # where it would stand without these lines
+
+
+def ask_in_vain(front: Front, path: str, token: str) -> None:
+    with suppress(RemoteDisconnected):
+        front.ask(path, referer=path)
+    assert front.ask(f"/a/{token}/", referer=path)[0].status == 502
+
+
+@pytest.mark.parametrize(("proxy", "_logs"), PROXIES)
+def test_while_onek_is_away_calendars_are_hung_up_on(proxy: Proxy, _logs: str, here: Path) -> None:
+    """tests/web/clients shows what Thunderbird makes of a 502."""
+    with proxy(here, 1, str) as front:
+        with pytest.raises(RemoteDisconnected):
+            front.ask("/f/guess.ics")
+        assert front.ask("/a/guess/")[0].status == 502
 
 
 @installed("nginx")
