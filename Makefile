@@ -1,6 +1,6 @@
 # python3 and make are all this needs; everything else goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak crashes lint format bench clean
+.PHONY: help demo serve test test-clients soak crashes lint format bench clean
 
 # The first Python of 3.11 or newer; say PYTHON=/path/to/python for another one.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -9,13 +9,20 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 help:  ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
 demo: $(VENV)/.installed  ## build a plan's calendar, watch files and texts into demo/, without any account
 	@$(BIN)/onek demo demo
 
+serve: $(VENV)/.installed  ## serve the demo's feed and page on this machine, until Ctrl-C
+	@test -f demo/onek.toml || $(BIN)/onek demo demo
+	@$(BIN)/onek serve -C demo $(ARGS)
+
 test: $(VENV)/.group-test  ## run every test
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-clients: $(VENV)/.group-test  ## subscribe Thunderbird and Evolution to a feed, and change the plan
+	@$(BIN)/python -m pytest -m clients tests/web/clients $(ARGS)
 
 soak: $(VENV)/.group-test  ## look for texts that break something: make soak MINUTES=10
 	@$(BIN)/python -m tests.fuzz.soak --minutes $(or $(MINUTES),10) $(ARGS)
