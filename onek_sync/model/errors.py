@@ -51,6 +51,8 @@ class Place:
 class Finding:
     """One fault or doubt: a code, a sentence, where it stands and what to write or do instead.
 
+    What a target says has its kind and a word as code ("garmin.paused"), all else a letter and a number.
+
     Its text quotes what people and files say; as a string it is one line without control characters.
     """
 

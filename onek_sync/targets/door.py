@@ -192,7 +192,7 @@ class Door:
         return LoginNeeded(self._finding("login", what, now))
 
     def _finding(self, code: str, what: str, now: str) -> Finding:
-        return Finding(f"{self._service}.{code}", f"{self.target}: {what}", now)
+        return Finding(f"{self._service.partition('.')[0]}.{code}", f"{self.target}: {what}", now)
 
 
 @cache

@@ -107,7 +107,7 @@ class Folder:
             whose = "" if found == _content(wanted).sha256 else "and is none of ours"
         if found and whose:
             what = f"{name} is there already, {whose}"
-            raise Refused(Finding("Y21", what, "move it away", Place(str(self._path))))
+            raise Refused(Finding("folder.taken", what, "move it away", Place(str(self._path))))
 
     def _as_seen(self, remote: Remote) -> None:
         """The file is what it was when we looked, or gone; else Unsure."""
@@ -115,7 +115,7 @@ class Folder:
             found = sha256_of(self._path / remote.id)
         if found not in {None, remote.version}:
             what = f"{remote.id} was changed there just now"
-            raise Unsure(Finding("Y25", what, "run onek push again", Place(str(self._path))))
+            raise Unsure(Finding("folder.changed", what, "run onek push again", Place(str(self._path))))
 
     def _write(self, name: str, plan: str, slot: str, wanted: Wanted) -> Remote:
         """The row first: killed in between, the next one knows that the file is ours."""
@@ -144,13 +144,13 @@ class Folder:
             yield
         except (FileExistsError, NotADirectoryError):
             what, now = "this is no folder", "write another path in onek.toml, or move it away"
-            raise Unreachable(Finding("Y26", what, now, Place(str(self._path)))) from None
+            raise Unreachable(Finding("folder.none", what, now, Place(str(self._path)))) from None
         except OSError as error:
             if error.errno in _UNPLUGGED and not self._path.is_dir():
                 raise self._waiting() from None
             what = f"the folder cannot be used ({error.strerror})"
             now = "look at its permissions and the space on it"
-            raise Unreachable(Finding("Y23", what, now, Place(str(self._path)))) from error
+            raise Unreachable(Finding("folder.unusable", what, now, Place(str(self._path)))) from error
 
     def _make(self) -> None:
         """A folder of the athlete's is made below one that is there; a watch's comes with the watch."""
@@ -165,7 +165,7 @@ class Folder:
     def _waiting(self) -> Waiting:
         what = f"waiting for {'the watch' if self._taken else 'the folder'}"
         now = f"plug it in, so that {self._path} is there"
-        return Waiting(Finding("Y24", what, now))
+        return Waiting(Finding("folder.waiting", what, now))
 
 
 def _name(wanted: Wanted, slot: str) -> str:

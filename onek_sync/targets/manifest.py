@@ -73,7 +73,7 @@ class Manifest:
             return {}
         except ValidationError:
             what, now = "this is no list of ours", "move it away; what is in the folder is then let be"
-            raise Unreachable(Finding("Y22", what, now, Place(str(self._path)))) from None
+            raise Unreachable(Finding("folder.manifest", what, now, Place(str(self._path)))) from None
         return {row.name: row for row in rows}
 
     def put(self, row: Row) -> None:

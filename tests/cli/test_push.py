@@ -206,7 +206,7 @@ def test_programs_hear_what_went_wrong_at_a_target(runner: Folder) -> None:
     done = runner.onek("push", "--json", "--today", MONDAY)
     [told] = json.loads(done.stdout)["targets"]
     finding = told["findings"][0]
-    assert (done.exit_code, finding["code"], finding["level"]) == (0, "Y24", "warning")
+    assert (done.exit_code, finding["code"], finding["level"]) == (0, "folder.waiting", "warning")
 
 
 def test_a_plan_with_faults_is_not_pushed(shelf: Folder) -> None:

@@ -18,7 +18,7 @@ def no_athlete(target: str, athlete: str) -> LoginNeeded:
     """The error for an athlete who is not there."""
     what = f'{target}: intervals.icu has no athlete "{athlete}"'
     now = f'write athlete = "0" below [targets.{target}], or the id that your coach account shows'
-    return LoginNeeded(Finding("intervals.icu.login", what, now))
+    return LoginNeeded(Finding("intervals.login", what, now))
 
 
 def athlete_path(athlete: str) -> str:

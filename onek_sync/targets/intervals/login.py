@@ -26,7 +26,7 @@ def connect(name: str, settings: BaseModel, tools: Tools, answers: Mapping[str, 
     athlete, key = cast(IntervalsTarget, settings).athlete, answers["api_key"].strip()
     if not key.isascii() or not key.isprintable() or not key:
         what = f"{name}: this is no key of intervals.icu"
-        raise LoginNeeded(Finding("intervals.icu.login", what, "copy it from Settings, Developer Settings"))
+        raise LoginNeeded(Finding("intervals.login", what, "copy it from Settings, Developer Settings"))
     door, path = door_of(name, tools, key), athlete_path(athlete)
     try:
         profile = door.get(path)
