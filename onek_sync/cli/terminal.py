@@ -11,8 +11,9 @@ from rich.table import Table
 from onek_sync.model.errors import Finding, Level
 from onek_sync.model.units import Units
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# Without emoji: rich would make a telephone of the name env:PHONE: in a sentence.
+out = Console(highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False)
 
 
 def finding_line(finding: Finding) -> str:
