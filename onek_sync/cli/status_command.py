@@ -9,6 +9,7 @@ from onek_sync.cli.push_command import Names
 
 if TYPE_CHECKING:
     from onek_sync.app.project import Project, Ready
+    from onek_sync.model.errors import Finding
 
 EXAMPLE = "Example: onek status --check"
 
@@ -30,27 +31,26 @@ def status(
     from onek_sync.cli.world import world_for
 
     project = project_of(context, folder)
+    plan, faults = _plan(project)
+    if not as_json:
+        views.plan(faults)
     names = targets_of(project, targets or ())
-    plan = _plan(project)
     with world_for(project, plan) as world:
         found = [use_case.status(world, plan, name, today_is, check=check) for name in names]
     if as_json:
-        views.as_data(found)
+        views.as_data(found, faults)
     else:
         views.told(found, world.zone)
     if check and any(one.findings and one.standing is not use_case.Standing.WAITS for one in found):
         raise typer.Exit(1)
 
 
-def _plan(project: "Project") -> "Ready | None":
-    """The plan; without one, or with a faulty one, there is still something to be said."""
+def _plan(project: "Project") -> "tuple[Ready | None, tuple[Finding, ...]]":
+    """The plan, else what is wrong with it: without one there is still something to be said."""
     from onek_sync.app.project import ready
-    from onek_sync.cli.terminal import err, finding_line
     from onek_sync.model.errors import OnekError
 
     try:
-        return ready(project)
+        return ready(project), ()
     except OnekError as error:
-        for finding in error.findings:
-            err.print(finding_line(finding), soft_wrap=not err.is_terminal)
-        return None
+        return None, error.findings

@@ -9,7 +9,10 @@ from onek_sync.app.services import said_when
 from onek_sync.app.standing_words import result_words, standing_words
 from onek_sync.app.status import Event, Standing, TargetStatus
 from onek_sync.cli import as_json as data
-from onek_sync.cli.terminal import out, plain
+from onek_sync.cli.terminal import err, finding_line, out, plain
+from onek_sync.model.errors import Finding
+
+_FAULTS = 3  # of a plan; one that is written anew may have hundreds
 
 _COLOURS = {
     Standing.IN_STEP: "green",
@@ -19,6 +22,16 @@ _COLOURS = {
     Standing.RESTS: "cyan",
     Standing.UNKNOWN: "yellow",
 }
+
+
+def plan(faults: Sequence[Finding]) -> None:
+    """What is wrong with the plan, as far as it helps to begin with."""
+    for finding in faults[:_FAULTS]:
+        err.print(finding_line(finding), soft_wrap=not err.is_terminal)
+    if more := len(faults[_FAULTS:]):
+        err.print(f"[dim]… and {more} more: onek check[/]")
+    if faults:
+        err.print("The plan cannot be read: feed and targets keep what they have.", soft_wrap=True)
 
 
 def told(found: Sequence[TargetStatus], zone: tzinfo | None) -> None:
@@ -45,9 +58,10 @@ def _lines(one: TargetStatus, zone: tzinfo | None) -> list[str]:
     return lines
 
 
-def as_data(found: Sequence[TargetStatus]) -> None:
+def as_data(found: Sequence[TargetStatus], faults: Sequence[Finding]) -> None:
     """The same for programs; times in UTC."""
-    data.put({"targets": [_target(one) for one in found]})
+    plan = {"sound": not faults, "findings": [data.finding(one) for one in faults]}
+    data.put({"plan": plan, "targets": [_target(one) for one in found]})
 
 
 def _target(one: TargetStatus) -> data.Data:

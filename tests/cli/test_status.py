@@ -167,7 +167,27 @@ def test_a_plan_that_cannot_be_read_is_said_and_the_rest_is_told(shelf: Folder) 
     shelf.plan("plan: x\nweeks: 3\n")
     done = shelf.onek("status")
     assert done.exit_code == 0 and "plan.yaml:2" in done.stderr
+    assert "The plan cannot be read: feed and targets keep what they have." in done.stderr
     assert "shelf: not known" in done.stdout and "last push" in done.stdout and "onek check" in done.stdout
+
+
+def test_programs_hear_of_a_plan_that_cannot_be_read(shelf: Folder) -> None:
+    assert json.loads(shelf.onek("status", "--json").stdout)["plan"] == {"sound": True, "findings": []}
+    shelf.plan("plan: x\nweeks: 3\n")
+    done = shelf.onek("status", "--json")
+    plan = json.loads(done.stdout)["plan"]
+    assert not plan["sound"] and {one["line"] for one in plan["findings"]} == {1, 2} and not done.stderr
+
+
+def test_of_many_faults_in_a_plan_the_first_are_said(shelf: Folder) -> None:
+    shelf.plan("plan: x\ntimezone: Europe/Berlin\nstart: 2027-03-01\nweeks:\n" + "  - mon: 40min esy\n" * 9)
+    done = shelf.onek("status")
+    assert done.stderr.count("plan.yaml:") == 3 and "… and 6 more: onek check" in done.stderr
+
+
+def test_a_broken_plan_is_said_where_no_target_is_set_up(runner: Folder) -> None:
+    runner.plan("plan: x\nweeks: 3\n")
+    assert "plan.yaml:2" in runner.onek("status").stderr
 
 
 def test_a_pause_that_is_over_is_no_news(shelf: Folder) -> None:
