@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from typer.testing import CliRunner
 
 from onek_sync.cli.commands import app
 from onek_sync.planning.file import read_plan
-from onek_sync.settings import settings_of
+from onek_sync.settings import Settings, settings_of
+from tests.app.telling import Telling
 
 PAGE = (Path(__file__).parents[1] / "docs" / "syncing.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
@@ -34,7 +36,7 @@ def test_every_plan_on_the_page_is_read_without_a_doubt(text: str) -> None:
 
 @pytest.mark.parametrize("text", of_kind("toml"))
 def test_every_setting_on_the_page_is_one(text: str) -> None:
-    assert settings_of(text, "onek.toml", {}).targets
+    assert settings_of(text, "onek.toml", {}) != Settings()
 
 
 def run(line: str) -> str:
@@ -92,3 +94,13 @@ def test_what_a_timer_runs_is_understood(tmp_path: Path, monkeypatch: pytest.Mon
     for line in lines:
         done = CliRunner().invoke(app, shlex.split(line), catch_exceptions=False)
         assert (done.exit_code, done.output) == (0, ""), line
+
+
+def test_the_week_that_is_told_is_the_one_on_the_page(tmp_path: Path) -> None:
+    asked, [letter] = of_kind("toml"), of_kind("text")
+    notify = asked[1].replace("NOTIFY_URL", "PHONE")
+    life = Telling(tmp_path, datetime(2027, 2, 28, 16, tzinfo=UTC), asked[0] + notify)
+    life.plan(first_plan())
+    life.until(datetime(2027, 2, 28, 20, tzinfo=UTC), step=timedelta(minutes=5))
+    [told] = life.told
+    assert re.fullmatch(re.escape(letter).replace("…", ".*"), f"{told.text}\n")
