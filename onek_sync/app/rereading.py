@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onek_sync.app.project import Project
-from onek_sync.app.troubles import Part, Troubles
+from onek_sync.app.troubles import Part, Troubles, said
 from onek_sync.model.errors import Finding, OnekError, Place
 from onek_sync.settings import FILE, Settings, read_settings
 
@@ -52,7 +52,7 @@ class Rereading:
         try:
             found = read_settings(project.folder, self._environ)
         except OnekError as error:
-            self._troubles.say(Part.SETTINGS, str(error), _STAYS)
+            self._troubles.say(Part.SETTINGS, said(error), _STAYS)
             return project
         self._troubles.say(Part.SETTINGS, "")
         return self._taken(project, found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from onek_sync.app.project import Ready as Ready
 from onek_sync.app.project import ready
 from onek_sync.app.rereading import Rereading, Stamp, stamp_of
 from onek_sync.app.services import World, with_settings
-from onek_sync.app.troubles import Part, Troubles
+from onek_sync.app.troubles import Part, Troubles, said
 from onek_sync.model.errors import OnekError, StoreError
 from onek_sync.model.exchange import View
 from onek_sync.settings import Settings
@@ -25,6 +25,19 @@ from onek_sync.store.feed_words import Fetch
 LONGEST_AGENT = 120  # characters of what a subscriber says that it is
 
 Wanted = tuple[Stamp | None, Settings, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How often the feeds were made since the start, the seconds that it took, and when the last time was."""
+
+    times: int = 0
+    seconds: float = 0.0
+    last: datetime | None = None
+
+    def again(self, began: datetime, ended: datetime) -> "Made":
+        """Once more. A clock that was set back meanwhile makes that no time at all."""
+        return Made(self.times + 1, self.seconds + max(0.0, (ended - began).total_seconds()), ended)
 
 
 def alone(world: World) -> AbstractContextManager[None]:
@@ -53,6 +66,7 @@ class Served:
         self.links: Mapping[str, GivenLink] = {}
         self.plan: Ready | None = None
         self.troubles = Troubles(tell, warn or tell)
+        self.made = Made()
         self.world = world
         self._settings = Rereading(world.environ, self.troubles, tell)
         self._given: frozenset[object] | None = None
@@ -148,12 +162,13 @@ class Served:
         try:
             plan = ready(self.world.project)
         except OnekError as error:
-            plan_is_broken(self.world, str(error), self.world.now())
+            plan_is_broken(self.world, said(error), self.world.now())
             self._stay(wanted, error)
             return
         self.plan = plan
         self.world = replace(self.world, zone=ZoneInfo(plan.resolved.plan.timezone))
         plan_is_sound(self.world, self.world.now())
+        began = self.world.now()
         try:
             self.feeds = make_feeds(self.world, plan)
         except StoreError:
@@ -162,11 +177,12 @@ class Served:
             self._stay(wanted, error)
         else:
             self._made = (*wanted[:2], self._today())
+            self.made = self.made.again(began, self.world.now())
             self.troubles.say(Part.PLAN, "")
 
     def _stay(self, wanted: Wanted, error: OnekError) -> None:
         self._made = wanted
-        self.troubles.say(Part.PLAN, str(error), self._meanwhile)
+        self.troubles.say(Part.PLAN, said(error), self._meanwhile)
 
     def _today(self) -> date:
         return self.world.now().astimezone(self.world.zone).date()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from threading import Lock
 
+from onek_sync.model.errors import OnekError
+
 
 class Part(StrEnum):
     """What something can be wrong with."""
@@ -15,6 +17,7 @@ class Part(StrEnum):
     PUSH = "push"
 
 
+_FINDINGS = 3  # of one error; a plan that is being written anew may have hundreds
 _OVER = {
     Part.SETTINGS: "onek.toml is in order again",
     Part.PLAN: "the feed is up to date again",
@@ -22,6 +25,13 @@ _OVER = {
     Part.FETCHES: "who fetched is kept again",
     Part.PUSH: "pushing by itself goes on",
 }
+
+
+def said(error: OnekError) -> str:
+    """What is wrong, the first of it where there is much."""
+    lines = [str(finding) for finding in error.findings]
+    more = len(lines) - _FINDINGS
+    return "\n".join(lines[:_FINDINGS] + ([f"… and {more} more: onek check"] if more > 0 else []))
 
 
 class Troubles:
@@ -39,6 +49,11 @@ class Troubles:
     def text(self) -> str:
         """All of it, a line or more each; "" for nothing."""
         return "\n".join(dict.fromkeys(text for text in self._now.values() if text))
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """With what something is wrong now."""
+        return frozenset(self._now)
 
     def say(self, part: Part, text: str, meanwhile: str = "") -> None:
         """What is wrong with a part now, "" for nothing; `meanwhile`: what goes on all the same."""

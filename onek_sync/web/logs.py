@@ -53,7 +53,8 @@ class _Discreet(logging.Formatter):
 
 class _Lines(_Discreet):
     def format(self, record: logging.LogRecord) -> str:
-        said = "".join(sign if sign.isprintable() else " " for sign in self.discreet(record.getMessage()))
+        said = self.discreet(record.getMessage()).strip().replace("\n", "; ")
+        said = "".join(sign if sign.isprintable() else " " for sign in said)
         line = f"{OURS}: {said}" if record.name == OURS else said
         return "\n".join(part for part in (line, self.traceback(record)) if part)
 

@@ -260,6 +260,16 @@ def test_a_plan_that_is_gone_leaves_the_last_good_feed(stage: Stage) -> None:
     assert stage.looks() == ["the feed is up to date again"]
 
 
+def test_of_many_faults_the_first_are_told(stage: Stage) -> None:
+    stage.runner.write(plan("weeks:\n" + "  - mon: 40min esy\n" * 9))
+    [told] = stage.looks()
+    *faults, more, meanwhile = told.splitlines()
+    assert len(faults) == 3 and (more, meanwhile) == (
+        "… and 6 more: onek check",
+        "the last good feed is served on",
+    )
+
+
 def test_two_troubles_at_once_are_both_there_and_end_alone(stage: Stage) -> None:
     stage.runner.edit("6x400m", "6xx400m")
     stage.set("[feed")

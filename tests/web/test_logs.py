@@ -58,8 +58,8 @@ def test_people_read_a_line(lines: Lines) -> None:
     logging.getLogger("somebody").info("nothing of this")
     assert lines() == [
         "onek: the next push: Sun 18:00",
-        "onek: plan.yaml:8:9: is  [31mwrong the last good feed is served on",
-        "Exception in ASGI application ",
+        "onek: plan.yaml:8:9: is  [31mwrong; the last good feed is served on",
+        "Exception in ASGI application",
     ]
 
 
