@@ -26,13 +26,14 @@ class Ticking:
     """Calls `work` at once and then `every` so often, in a thread of its own and never twice at a time.
 
     What it raises is logged with its traceback, and the next tick comes all the same. `error`: what the last
-    one raised.
+    one raised; `ticks`: how many ended well ("ok") and how not ("failed").
     """
 
     def __init__(
         self, work: Callable[[], object], every: timedelta = EVERY, jitter: timedelta = JITTER
     ) -> None:
         self.error: BaseException | None = None
+        self.ticks = {"ok": 0, "failed": 0}
         self._every = every
         self._last = time.monotonic()
         self._thread = _OneThread()
@@ -88,6 +89,7 @@ class Ticking:
 
     def _ticked(self, event: JobExecutionEvent) -> None:
         self.error = event.exception
+        self.ticks["failed" if event.exception else "ok"] += 1
         self._last = time.monotonic()
 
 

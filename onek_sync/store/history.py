@@ -1,5 +1,6 @@
 """The history: what happened at which target in the last year; what `onek status` shows."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -46,6 +47,13 @@ class History:
         asked = select(history.c.at).where(good).order_by(history.c.id.desc()).limit(1)
         with self._database.reading() as connection:
             return connection.scalar(asked)
+
+    def counted(self, athlete: str) -> Mapping[tuple[str, str], int]:
+        """How often what happened with which result, at all targets together."""
+        kinds = history.c.what, history.c.result
+        asked = select(*kinds, func.count()).where(history.c.athlete == athlete).group_by(*kinds)
+        with self._database.reading() as connection:
+            return {(what, result): many for what, result, many in connection.execute(asked)}
 
 
 def _prune(connection: Connection, athlete: str, target: str, before: datetime) -> None:

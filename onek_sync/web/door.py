@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from onek_sync.web.asgi import Answer, App, Receive, Scope, Send, plain
+from onek_sync.web.counting import Requests
 from onek_sync.web.feed import BEGINNING, FeedDoor
 from onek_sync.web.living import Living
 
@@ -17,27 +18,40 @@ class Door:
     """
 
     def __init__(
-        self, living: Living, feed: FeedDoor, page: App | None = None, signs: Mapping[str, Sign] | None = None
+        self,
+        living: Living,
+        feed: FeedDoor,
+        page: App | None = None,
+        signs: Mapping[str, Sign] | None = None,
+        requests: Requests | None = None,
     ) -> None:
         self._living = living
         self._feed = feed
         self._page = page
         self._signs = {"/healthz": _healthz, **(signs or {})}
+        self._requests = requests or Requests()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the life of the server."""
         if scope["type"] == "lifespan":
             await self._living(receive, send)
-        elif scope["path"].startswith(BEGINNING):
-            await self._feed(scope, receive, send)
+        elif known := self.at_once(scope):
+            await known.send(scope, send)
         elif self._page and scope["path"].startswith(PAGE_BEGINNINGS):
-            await self._page(scope, receive, send)
+            await self._page(scope, receive, self._requests.counting("page", send))
         else:
-            await (await self._sign(scope) or self._feed.missing(scope)).send(scope, send)
+            sign = await self._sign(scope)
+            given = self._requests.count("sign", scope, sign) if sign else self._missing(scope)
+            await given.send(scope, send)
 
     def at_once(self, scope: Scope) -> Answer | None:
         """The answer, where nothing need be waited for; None: ask as ASGI does."""
-        return self._feed.answer(scope) if scope["path"].startswith(BEGINNING) else None
+        if not scope["path"].startswith(BEGINNING):
+            return None
+        return self._requests.count("feed", scope, self._feed.answer(scope))
+
+    def _missing(self, scope: Scope) -> Answer:
+        return self._requests.count("missing", scope, self._feed.missing(scope))
 
     async def _sign(self, scope: Scope) -> Answer | None:
         sign = self._signs.get(scope["path"]) if scope["method"] in {"GET", "HEAD"} else None

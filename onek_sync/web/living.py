@@ -22,7 +22,9 @@ _log = logging.getLogger("onek")
 
 
 class Clockwork(Protocol):
-    """What ticks beside the server."""
+    """What ticks beside the server. `ticks`: how many ended, by their result."""
+
+    ticks: dict[str, int]
 
     @property
     def age(self) -> timedelta:

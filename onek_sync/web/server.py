@@ -15,9 +15,11 @@ import uvicorn
 from onek_sync.app.serving import Served
 from onek_sync.model.errors import Finding, OnekError
 from onek_sync.web.connections import KEPT_ALIVE, places, protocol
-from onek_sync.web.door import Door
+from onek_sync.web.counting import Requests
+from onek_sync.web.door import Door, Sign
 from onek_sync.web.feed import FeedDoor
 from onek_sync.web.living import Clockwork, Living
+from onek_sync.web.metrics import Metrics
 from onek_sync.web.page import PageDoor
 from onek_sync.web.ready import Ready
 
@@ -40,8 +42,12 @@ def listen(host: str, port: int) -> socket.socket:
 def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
     """Everything that is served."""
     feed = FeedDoor(served, time.monotonic)
-    signs = {"/readyz": Ready(served, clockwork)}
-    return Door(Living(served, clockwork), feed, PageDoor(served, feed), signs)
+    requests = Requests()
+    signs: dict[str, Sign] = {
+        "/readyz": Ready(served, clockwork),
+        "/metrics": Metrics(served, requests, clockwork),
+    }
+    return Door(Living(served, clockwork), feed, PageDoor(served, feed), signs, requests)
 
 
 def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:

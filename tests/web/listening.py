@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+import pytest
 import uvicorn
 
 from onek_sync.web import connections
@@ -62,6 +63,12 @@ def rest(connection: socket.socket) -> bytes:
         if not more:
             return got
         got += more
+
+
+def needed(speaker: str) -> None:
+    """Skip where it is not installed."""
+    if speaker == "httptools":
+        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pytest
 from onek_sync.web import connections
 from onek_sync.web.asgi import Answer, App, Receive, Scope, Send, plain
 from onek_sync.web.connections import places
-from tests.web.listening import BOTH, SPEAKERS, Listening, listening, rest
+from tests.web.listening import BOTH, SPEAKERS, Listening, listening, needed, rest
 
 OK = b"GET /ok HTTP/1.1\r\nHost: x\r\n\r\n"
 LAST = b"GET /ok HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -63,11 +63,6 @@ def at_once() -> Iterator[Listening]:
     needed("httptools")
     with listening(AtOnce(), "httptools") as made:
         yield made
-
-
-def needed(speaker: str) -> None:
-    if speaker == "httptools":
-        pytest.importorskip("httptools", reason="pip install onek-sync[fast]")
 
 
 def test_what_is_known_at_once_is_said_as_any_other_answer(at_once: Listening) -> None:
