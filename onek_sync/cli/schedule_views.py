@@ -12,7 +12,7 @@ from onek_sync.app.tick import Ticked
 from onek_sync.cli import as_json as data
 from onek_sync.cli.terminal import err, finding_line, out, plain
 
-_NOBODY = "let cron or systemd run `onek schedule --run` every few minutes; see docs/syncing.md"
+_NOBODY = "let `onek serve` run, or `onek schedule --run` every few minutes; see docs/syncing.md"
 
 
 def told(push: str, zone: tzinfo | None, jobs: Sequence[Planned]) -> None:
