@@ -44,7 +44,7 @@ def test_the_next_push_is_told_in_the_athlete_s_zone(shelf: Folder, clock: Clock
     code, words = schedule(shelf)
     assert code == 0
     assert words.startswith("Pushed by itself: sun 18:00, Europe/Berlin\nshelf: next push Sun 28 Feb 18:00\n")
-    assert "cron or systemd" in words  # nobody has asked for it so far
+    assert "let `onek serve` run" in words  # nobody has asked for it so far
 
 
 def test_a_timer_s_run_pushes_what_is_due_and_says_so_and_nothing_else(shelf: Folder, clock: Clock) -> None:
@@ -64,7 +64,7 @@ def test_a_push_that_nobody_ran_is_said_to_be_late(shelf: Folder, clock: Clock) 
     schedule(shelf, "--run")
     clock.now = SUNDAY + 30 * HOUR
     words = schedule(shelf)[1]
-    assert "shelf: due since Sun 28 Feb 18:00" in words and "cron or systemd" in words
+    assert "shelf: due since Sun 28 Feb 18:00" in words and "let `onek serve` run" in words
 
 
 def test_what_failed_is_told_with_the_time_of_the_next_try(shelf: Folder, clock: Clock) -> None:
