@@ -11,7 +11,7 @@ from onek_sync.app.feed_links import GivenLink as GivenLink
 from onek_sync.app.page_plan import DayCard as DayCard
 from onek_sync.app.page_plan import PlanCards as PlanCards
 from onek_sync.app.page_standing import Standings as Standings
-from onek_sync.app.page_standing import TargetCard
+from onek_sync.app.page_standing import TargetCard, for_readers
 from onek_sync.app.project import Ready
 from onek_sync.app.services import World, said_when
 from onek_sync.app.show import beside
@@ -94,13 +94,13 @@ def surroundings(
     """How targets and link stand. Where the database cannot be asked, that is one more trouble."""
     zone = ZoneInfo(plan.resolved.plan.timezone) if plan else world.zone
     today = today_in(world, plan) if plan else world.now().astimezone(zone).date()
-    lines = trouble.replace(f"{world.project.folder}/", "").splitlines()
+    lines = for_readers(world, trouble).splitlines()
     try:
         targets = standings.of(world, plan, today, zone)
         fetched = _fetched(world, given, zone)
     except OnekError as error:
         targets, fetched = (), ""
-        lines = list(dict.fromkeys([*lines, *str(error).splitlines()]))
+        lines = list(dict.fromkeys([*lines, *for_readers(world, str(error)).splitlines()]))
     return Surroundings(targets=targets, fetched=fetched, troubles=tuple(lines))
 
 

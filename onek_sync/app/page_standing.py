@@ -75,21 +75,27 @@ class Standings:
         return seen.cards
 
 
+def for_readers(world: World, text: str) -> str:
+    """A sentence without the folder that files lie in: who reads the page may be somebody else."""
+    return text.replace(f"{world.project.folder}/", "")
+
+
 def _standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
     jobs = {one.target: one for one in planned(world, world.now()) if one.is_push}
-    targets = world.project.settings.targets
-    return tuple(_card(status(world, plan, name, today), jobs.get(name), zone) for name in targets)
+    stand = [status(world, plan, name, today) for name in world.project.settings.targets]
+    return tuple(_card(world, one, jobs.get(one.name), zone) for one in stand)
 
 
-def _card(one: TargetStatus, job: Planned | None, zone: tzinfo | None) -> TargetCard:
+def _card(world: World, one: TargetStatus, job: Planned | None, zone: tzinfo | None) -> TargetCard:
+    wrong = [str(finding) for finding in one.findings] or [event.text for event in one.errors]
     return TargetCard(
         name=one.name,
         kind=one.kind,
         look=_LOOKS.get(one.standing, Look.WAITS),
         words=standing_words(one, zone),
-        last=_last(one, job, zone),
+        last=for_readers(world, _last(one, job, zone)),
         next=_next(job, zone),
-        wrong=tuple(map(str, one.findings)) or tuple(event.text for event in one.errors),
+        wrong=tuple(for_readers(world, text) for text in wrong),
         now=one.now,
     )
 

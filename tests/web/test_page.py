@@ -163,8 +163,11 @@ def test_head_is_get_without_the_body(reader: Reader, inside: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND", "get", "X" * 99])
 def test_nothing_but_looking_is_allowed(reader: Reader, method: str) -> None:
     got = reader.get(method=method)
-    assert (got.status, got.headers["allow"]) == (405, "GET, HEAD")
-    assert ask(reader.door, "/a/nothing/", method, client=HERE).status == 404
+    assert (got.status, got.headers["allow"], got.body) == (405, "GET, HEAD", b"Only GET and HEAD.\n")
+    assert got.headers["referrer-policy"] == "no-referrer"
+    style = next(link.removeprefix("../..") for link in links(reader.tree()) if link.endswith(".css"))
+    for path in ("/a/nothing/", style):
+        assert ask(reader.door, path, method, client=HERE).status == 404
 
 
 def wrong(reader: Reader) -> list[str]:

@@ -9,11 +9,13 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from onek_sync.app.feed_links import add_link
+from onek_sync.app.jobs import due, run_due
 from onek_sync.app.looking import asked_for
 from onek_sync.app.push import push
 from onek_sync.model.errors import Finding, StoreError
 from onek_sync.web.page.static import CSS
-from tests.exporters.page_reading import all_of, words
+from tests.exporters.page_reading import all_of, read, words
 from tests.exporters.test_html import HOSTILE, colours, contrast
 from tests.web.asking import HERE, ask
 from tests.web.paging import HEAD, TARGETS, WEEKS, Reader, classed, links, reading
@@ -46,6 +48,11 @@ def one(tree: Element, name: str) -> str:
     found = classed(tree, name)
     assert len(found) <= 1
     return words(found[0]) if found else ""
+
+
+def looks(tree: Element) -> list[str | None]:
+    """Whether there is something to do, by target."""
+    return [link.get("class") for link in all_of(classed(tree, "chips")[0], "a")]
 
 
 def test_today_stands_first_and_what_comes_next_behind_it(reader: Reader) -> None:
@@ -152,9 +159,10 @@ def test_whether_the_watch_has_it_is_said_in_words(reader: Reader) -> None:
     tree = reader.tree()
     assert re.fullmatch(r"watch in step \(\d+\)", one(tree, "chips"))
     assert "Last push Mon 1 Mar 07:00, done, " in one(tree, "targets")
-    assert "good" in (all_of(classed(tree, "chips")[0], "a")[0].get("class") or "")
-    reader.edit("40min easy", "45min easy")
-    assert "watch behind by" in one(reader.tree(), "chips")
+    assert looks(tree) == ["good"]
+    reader.runner.write((HEAD + WEEKS).replace("40min easy", "45min easy"))
+    reader.look()
+    assert "watch behind by" in one(reader.tree(), "chips")  # at once: the plan is another
 
 
 def test_a_target_that_needs_a_person_says_what_to_do(
@@ -164,7 +172,24 @@ def test_a_target_that_needs_a_person_says_what_to_do(
     with reading(tmp_path, monkeypatch, settings=settings) as reader:
         tree = reader.tree()
     assert "garmin waits for a login" in one(tree, "chips")
+    assert looks(tree) == ["waits", "wrong"]
     assert "What now: run onek connect garmin" in one(tree, "targets")
+
+
+def test_what_is_pushed_by_itself_says_when_and_what_came_of_it(reader: Reader) -> None:
+    due(reader.world, reader.runner.now)
+    on(reader, "2027-03-09")
+    assert "Next push due since Sun 7 Mar 18:0" in one(reader.tree(), "targets")
+    reader.runner.write("no plan")
+    run_due(reader.world, reader.runner.now)
+    reader.runner.now += timedelta(minutes=1)
+    told = one(reader.tree(), "targets")
+    assert "Last push Tue 9 Mar 12:00, failed: plan.yaml:1" in told
+    assert "Next push Tue 9 Mar 12:15, again after a failure" in told
+    reader.runner.write(HEAD + WEEKS)
+    reader.runner.now += timedelta(minutes=15)
+    run_due(reader.world, reader.runner.now)
+    assert "Last push Tue 9 Mar 12:16, done, 5 new" in one(reader.tree(), "targets")
 
 
 def test_without_a_target_the_page_says_how_one_is_set_up(
@@ -184,6 +209,10 @@ def test_when_the_calendar_came_last_is_told_of_this_link_alone(reader: Reader) 
     ask(reader.door, f"/f/{reader.phone.token}.ics", client=HERE)
     reader.served.keep(reader.served.taken())
     assert "last fetched Mon 1 Mar 07:00" in one(reader.tree(), "targets")
+    tablet = add_link(reader.world, "tablet")
+    reader.look()
+    page = read(ask(reader.door, reader.at("", tablet), client=HERE).body)
+    assert "nothing has fetched this link yet" in one(page, "targets")
 
 
 def test_to_look_at_the_page_is_no_fetch_of_the_calendar(reader: Reader) -> None:
@@ -239,11 +268,17 @@ def test_a_database_that_does_not_answer_is_a_trouble_and_no_end(
     assert "6 x 400 m" in words(all_of(tree, "main")[0])
 
 
-def test_new_settings_are_seen_without_a_restart(reader: Reader) -> None:
-    assert "garmin" not in words(reader.tree())
-    reader.runner.set(TARGETS + '[targets.garmin]\nkind = "garmin"\n')
+def test_new_settings_are_seen_without_a_restart_also_beside_a_broken_plan(reader: Reader) -> None:
+    reader.edit("6x400m @ 1K w/ 400m jog", "10min easy, 5min drills, 6x400m @ 1K w/ 400m jog")
+    assert "What watch cannot say" in words(reader.tree())
+    reader.edit("title: Spring", "title: [")
+    assert one(reader.tree(), "chips") == "watch never pushed, 7 to send"
+    reader.runner.set(TARGETS.replace("watch]", "wrist]"))
     reader.look()
-    assert "garmin" in one(reader.tree(), "chips")
+    tree = reader.tree()
+    assert "last good plan" in one(tree, "trouble")
+    assert one(tree, "chips") == "wrist never pushed, 7 to send"
+    assert "What wrist cannot say" in words(tree)
 
 
 def test_foreign_words_are_words(reader: Reader) -> None:
