@@ -155,6 +155,12 @@ class _Bounded(Base):
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
                 return
 
+    def eof_received(self) -> bool:  # type: ignore[override]  # as asyncio has it: True keeps the connection
+        """Who says no more may still wait for an answer."""
+        if not self.is_idle:
+            self.cycle.keep_alive = False
+        return not self.is_idle
+
     def asked(self) -> None:
         """A head is complete."""
         self._heard = 0

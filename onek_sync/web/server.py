@@ -14,6 +14,7 @@ import uvicorn
 
 from onek_sync.app.serving import Served
 from onek_sync.model.errors import Finding, OnekError
+from onek_sync.web.callers import THIS_MACHINE
 from onek_sync.web.connections import KEPT_ALIVE, places, protocol
 from onek_sync.web.counting import Requests
 from onek_sync.web.door import Door, Sign
@@ -63,7 +64,8 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clo
         ws="none",
         lifespan="on",
         server_header=False,
-        proxy_headers=behind_proxy,  # whom it believes: this machine, or FORWARDED_ALLOW_IPS
+        proxy_headers=behind_proxy,
+        forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", ",".join(THIS_MACHINE)),
         timeout_graceful_shutdown=_GRACE,
     )
     server = _Server(config)

@@ -11,6 +11,7 @@ import uvicorn
 
 from onek_sync.web import connections
 from onek_sync.web.asgi import App
+from onek_sync.web.callers import THIS_MACHINE
 from onek_sync.web.server import listen
 
 PATIENCE = 30  # seconds, for a machine that does other things, too
@@ -90,6 +91,7 @@ def listening(
             lifespan="off",
             server_header=False,
             proxy_headers=behind_proxy,
+            forwarded_allow_ips=",".join(THIS_MACHINE),
             timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)

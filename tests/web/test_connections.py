@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import resource
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 
@@ -53,8 +54,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[Listening]:
     served, speaker = SERVED[request.param]
     needed(speaker)
     with pytest.MonkeyPatch.context() as patched, listening(served, speaker, places=20) as made:
-        patched.setattr(connections, "HEAD_WITHIN", 0.3)
-        patched.setattr(connections, "TAKEN_WITHIN", 0.6)
+        patched.setattr(connections, "HEAD_WITHIN", 0.15)
+        patched.setattr(connections, "TAKEN_WITHIN", 0.3)
         yield made
 
 
@@ -81,6 +82,14 @@ def test_head_is_answered_without_the_body(server: Listening) -> None:
 
 def test_an_old_client_gets_his_answer_and_the_end(server: Listening) -> None:
     assert server.says(b"GET /ok HTTP/1.0\r\n\r\n").endswith(b"\r\n\r\n/ok\n")
+
+
+@pytest.mark.parametrize("path", [b"/ok", b"/later"])
+def test_who_says_no_more_gets_his_answer(server: Listening, path: bytes) -> None:
+    with server.connect() as one:
+        one.sendall(OK.replace(b"/ok", path))
+        one.shutdown(socket.SHUT_WR)
+        assert rest(one).endswith(b"\r\n\r\n%b\n" % path)
 
 
 def test_what_is_known_at_once_waits_for_what_was_asked_before(at_once: Listening) -> None:
