@@ -3,8 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
-import sysconfig
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.deployment.interpreter import MOUNTS, ROOT, lay_out
+
 UNIT = ROOT / "config" / "onek.service"
 SYSTEMD = Path("/lib/systemd/systemd")
 CGROUPS = (Path("/sys/fs/cgroup"), Path("/sys/fs/cgroup/unified"))
@@ -32,20 +31,12 @@ StandardOutput=append:/opt/said
 StandardError=append:/opt/said
 RestartSec=100ms
 """
-# The interpreter of the tests, where a user without rights can read it.
-ONEK = """\
-#!/bin/sh
-export LD_LIBRARY_PATH=/opt/python/lib PYTHONPATH=/opt/onek/site:/opt/onek/source
-exec /opt/python/bin/python{version} -m onek_sync "$@"
-"""
 BOOT = """\
 set -e
 mount --make-rprivate /
 mount --make-rshared /
 mount --bind {here}/opt /opt
-mount --bind {python} /opt/python
-mount --bind {site} /opt/onek/site
-mount --bind {source} /opt/onek/source
+{mounts}
 mount --bind {here}/passwd /etc/passwd
 mount --bind {here}/group /etc/group
 mount -t tmpfs none /run
@@ -81,14 +72,10 @@ class Machine:
         self.here = here
         self.home = home
         self.opt = here / "opt"
-        for folder in ("units/onek.service.d", "opt/onek/bin", "opt/onek/site", "opt/onek/source"):
-            (here / folder).mkdir(parents=True)
-        (self.opt / "python").mkdir()
+        (here / "units" / "onek.service.d").mkdir(parents=True)
+        lay_out(self.opt)
         self._users()
         self._units(unit)
-        onek = self.opt / "onek" / "bin" / "onek"
-        onek.write_text(ONEK.format(version=f"{sys.version_info.major}.{sys.version_info.minor}"))
-        onek.chmod(0o755)
 
     def _users(self) -> None:
         for file, entry in (
@@ -112,9 +99,7 @@ class Machine:
             BOOT.format(
                 here=self.here,
                 home=self.home,
-                python=sys.base_prefix,
-                site=sysconfig.get_path("purelib"),
-                source=ROOT,
+                mounts="\n".join(f"mount --bind {what} {where}" for where, what in MOUNTS.items()),
                 systemd=SYSTEMD,
             )
         )
