@@ -49,16 +49,26 @@ def serving(database: Database, now: datetime) -> Iterator[None]:
 
 @contextmanager
 def _by_file(database: Database, me: str) -> Iterator[None]:
-    """The file stays: to delete a lock file is how locks fail."""
-    file = Path(f"{database.place}-serving")
+    """Beside the real file, whatever it was called by. It stays: to delete a lock file is how locks fail."""
+    file = Path(f"{Path(database.place).resolve()}-serving")
     with _opened(file) as lock:
-        if not lock_descriptor(lock.fileno(), blocking=False):
+        if not _is_locked(lock, file):
             raise _served(lock.read(_LONGEST), database)
         with suppress(OSError):  # on a full disk it is locked all the same
             lock.truncate(0)
             lock.write(me)
             lock.flush()
         yield
+
+
+def _is_locked(lock: TextIOWrapper, file: Path) -> bool:
+    """Whether it could be had."""
+    try:
+        return lock_descriptor(lock.fileno(), blocking=False)
+    except OSError as error:
+        what = f"cannot be locked ({error.strerror})"
+        now = "let the database lie on a disk of this machine: database = …"
+        raise StoreError(Finding("D02", what, now, Place(str(file)))) from error
 
 
 def _opened(file: Path) -> TextIOWrapper:

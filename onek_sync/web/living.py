@@ -79,18 +79,25 @@ class Living:
             _log.warning("a push was under way; the next start goes on with it")
 
     async def _keep_up(self) -> None:
-        kept, leaps = self._steady(), Leaps(lambda: self._served.world.now(), self._steady)
+        """Nothing is done in it that could raise: there is nobody who would begin it again."""
+        kept, leaps = self._steady(), Leaps(self._now, self._steady)
         wait = await _after(self._served.refresh)
         if self._clockwork:  # by now the plan is known, and with it the zone that its times are of
-            self._clockwork.start()
+            await _after(self._clockwork.start)
         while True:
             await asyncio.sleep(wait)
-            if leap := leaps.since_last():
-                self._leapt(leap)
-            wait = await _after(self._served.refresh)
+            wait = await _after(partial(self._look, leaps))
             if self._steady() - kept >= KEEP_EVERY:
                 fetches, kept = self._served.taken(), self._steady()
                 wait = max(wait, await _after(partial(self._served.keep, fetches)))
+
+    def _now(self) -> datetime:
+        return self._served.world.now()
+
+    def _look(self, leaps: "Leaps") -> bool:
+        if leap := leaps.since_last():
+            self._leapt(leap)
+        return self._served.refresh()
 
     def _leapt(self, leap: timedelta) -> None:
         """Timers sleep as long as the machine does, and longer where the clock was set back."""

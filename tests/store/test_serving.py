@@ -1,5 +1,6 @@
 """One server at a database; a dead one locks nobody out."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -93,6 +94,24 @@ def test_another_schema_is_no_conflict(new_schema: Callable[[], str], tmp_path: 
         serving(b.database, NOW),
     ):
         pass
+
+
+def test_a_database_by_another_name_is_the_same(tmp_path: Path) -> None:
+    with open_store("sqlite:///onek.db", tmp_path) as store, serving(store.database, NOW):
+        (tmp_path / "other.db").symlink_to("onek.db")
+        with open_store("sqlite:///other.db", tmp_path) as other, pytest.raises(StoreError) as caught:
+            serving(other.database, NOW).__enter__()
+        assert caught.value.findings[0].code == SERVED
+
+
+def test_a_disk_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(descriptor: int, *, blocking: bool) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("onek_sync.store.serving.lock_descriptor", no_locks)
+    with open_store("sqlite:///onek.db", tmp_path) as store, pytest.raises(StoreError) as caught:
+        serving(store.database, NOW).__enter__()
+    assert "onek.db-serving: cannot be locked (No locks available)" in str(caught.value)
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
