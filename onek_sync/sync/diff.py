@@ -47,11 +47,16 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """What is to be done, in order; how many sessions need nothing; and why it is refused, if it is."""
+    """What is to be done, in order; the keys of what needs nothing; and why it is refused, if it is."""
 
     changes: tuple[Change, ...]
-    in_step: int = 0
+    there: frozenset[str] = frozenset()
     brake: str = ""
+
+    @property
+    def in_step(self) -> int:
+        """How many sessions need nothing."""
+        return len(self.there)
 
     @property
     def sends(self) -> int:
@@ -65,16 +70,18 @@ def diff(sight: Sight) -> Diff:
     wanted, beyond = _within(sight)
     pairs, free = matched(wanted, seen)
     changes: list[Change] = [*settled, *beyond]
-    in_step = 0
+    there: set[str] = set()
     slots = _Slots(sight)
     for want in wanted:
         change = _for_pair(sight, want, pairs[want.key]) if want.key in pairs else _new(sight, want, slots)
-        in_step += change is None
-        changes.extend([change] if change else [])
+        if change:
+            changes.append(change)
+        else:
+            there.add(want.key)
     changes.extend(change for one in free if (change := _surplus(sight, one)))
     changes.extend(_forgotten(sight))
     changes.extend(Skip(key, sight.days.get(key), "", why) for key, why in sight.unsaid.items())
-    return Diff(tuple(sorted(changes, key=_order)), in_step, _brake(sight, changes, len(seen)))
+    return Diff(tuple(sorted(changes, key=_order)), frozenset(there), _brake(sight, changes, len(seen)))
 
 
 _ORDER = (Adopt, Release, Create, Move, Update, Skip, Forget, Delete)
@@ -120,15 +127,18 @@ def _past(sight: Sight, remote: Remote, entry: Entry | None) -> bool:
 
 
 def _rank(sight: Sight, entry: Entry | None, remote: Remote) -> tuple[object, ...]:
-    """Which of several objects of one slot stays: what was run, what was edited, what is up to date, what is
-    on its day; else the oldest, which has the lowest id.
+    """Which of several objects of one slot stays: what was run, what was edited in its place, what is up to
+    date, what is on its day; else the oldest, which has the lowest id. An edited copy, which carries our mark
+    as well, does not push out what it was copied from.
     """
     key = entry.key if entry else remote.slot
     want = next((one for one in sight.wanted if one.key == key), None)
     stale = want is None or remote.digest != want.digest
     away = want is None or remote.day != want.day
+    in_place = not away or (entry is not None and entry.id == remote.id)
+    edited = remote.touched and in_place
     number = (0, int(remote.id)) if remote.id.isascii() and remote.id.isdigit() else (1, 0)
-    return not remote.done, not remote.touched, stale, away, *number, remote.id
+    return not remote.done, not edited, stale, away, *number, remote.id
 
 
 def _twin(sight: Sight, remote: Remote) -> Change:

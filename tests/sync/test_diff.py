@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from onek_sync.model.target import Intent, Limits, Op, State
 from tests.sync.stage import NOW, PLAN, DictLedger, Stage, day
 
@@ -241,6 +243,26 @@ def test_of_two_the_edited_one_is_kept() -> None:
     stage.push()
     assert original.id not in stage.memory.objects
     assert "999" in stage.memory.objects
+
+
+@pytest.mark.parametrize("when", [None, 6])
+@pytest.mark.parametrize("ledger_lost", [False, True])
+def test_a_copy_that_the_athlete_edited_does_not_push_the_session_out(
+    when: int | None, ledger_lost: bool
+) -> None:
+    """A copy carries our mark, too; it is the athlete's, wherever it stands, and so it stays."""
+    stage = pushed()
+    (thu,) = [one for one in stage.memory.objects.values() if one.slot == "thu"]
+    on = None if when is None else day(when)
+    stage.memory.objects["0"] = copy = replace(thu, id="0", touched=True, day=on, title="mine")
+    if ledger_lost:
+        stage.ledger.rows.clear()
+    stage.push()
+    assert stage.memory.objects[thu.id].day == day(3) and stage.memory.objects["0"] == copy
+    assert stage.said() == ["Skip thu: it is there twice, and this one was edited there"]
+    del stage.plan["thu"]
+    stage.push()
+    assert set(stage.shown()) == {"tue", "sat", "thu"} and stage.memory.objects["0"] == copy
 
 
 def test_of_two_the_one_on_its_day_is_kept() -> None:

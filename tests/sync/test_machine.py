@@ -15,6 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
 from onek_sync.model.target import Entry, Remote, Wanted
+from onek_sync.sync.changes import Skip
+from onek_sync.sync.diff import TWICE
 from onek_sync.targets.memory import MemoryTarget
 from tests.sync.stage import NOW, DictLedger, Stage, day
 
@@ -207,6 +209,14 @@ class Machine(RuleBasedStateMachine):
 
     @precondition(lambda self: self._ours())
     @rule(data=st.data(), when=DAYS)
+    def athlete_copies_and_edits_the_copy(self, data: st.DataObject, when: int) -> None:
+        """The copy carries our mark, too."""
+        one = data.draw(st.sampled_from(self._ours()))
+        number = f"c{next(self.numbers)}"
+        self._by_hand(replace(one, id=number, touched=True, done=False, day=day(when), version="c"))
+
+    @precondition(lambda self: self._ours())
+    @rule(data=st.data(), when=DAYS)
     def athlete_moves(self, data: st.DataObject, when: int) -> None:
         one = data.draw(st.sampled_from(self._ours()))
         if one.day is not None:
@@ -277,7 +287,8 @@ class Machine(RuleBasedStateMachine):
         for one in shown:
             key = known[one.plan, one.slot].key if (one.plan, one.slot) in known else one.slot
             by_key.setdefault(key, []).append(one)
-        excused = {change.key for change in self.stage.look().changes if hasattr(change, "key")}
+        told = (change for change in self.stage.look().changes if isinstance(change, Skip))
+        excused = {skip.key for skip in told if TWICE not in skip.why}
         for want in self.stage.wanted():
             if want.key in excused:
                 continue  # the athlete's hand: told, and left as it is
