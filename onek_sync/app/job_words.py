@@ -45,7 +45,8 @@ class Ran:
     """What a run of the job `key` came to.
 
     `result`: "ok", "failed", "login", "paused", "waiting" (for a watch), "busy" (another process is at it).
-    `of_plan`: that the plan cannot be read, whatever the target. `letter`: what a summary says.
+    `of_plan`: that the plan cannot be read, whatever the target. `of_ours`: that it is a mistake of ours, so
+    that the text may hold anything. `letter`: what a summary says.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Ran:
     text: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     of_plan: bool = False
+    of_ours: bool = False
     letter: str = ""
 
     @property

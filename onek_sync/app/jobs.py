@@ -59,7 +59,8 @@ def run(world: World, key: str, now: datetime) -> Ran | None:
     try:
         ran = do(world, one.job, now)
     except Exception as mistake:
-        _keep(world, one.job, slots, Ran(key=key, result="failed", text=repr(mistake)), now)
+        ran = Ran(key=key, result="failed", text=repr(mistake), of_ours=True)
+        _keep(world, one.job, slots, ran, now)
         raise
     if ran.result != "busy":
         _keep(world, one.job, slots, ran, now)

@@ -27,6 +27,7 @@ EDITED = timedelta(minutes=10)
 """How long a plan may be broken before anybody is told: whoever edits it knows."""
 MOST = 20
 """Notices to one place in 24 hours."""
+_OURS = "This is a mistake in onek; its log says more."
 _A_DAY = timedelta(days=1)
 _LATE = timedelta(hours=1)
 _FIRST_WAIT = timedelta(minutes=5)
@@ -44,7 +45,7 @@ def news(world: World, ran: Ran, fails: int, now: datetime) -> tuple[Notice, ...
 
 
 def _of_target(world: World, ran: Ran, fails: int, now: datetime) -> tuple[Notice, ...]:
-    name, text = ran.target, ran.text.removeprefix(f"{ran.target}: ")
+    name, text = ran.target, _OURS if ran.of_ours else ran.text.removeprefix(f"{ran.target}: ")
     match ran.result:
         case "ok":
             words = f"The last push: {result_words(ran.result, ran.counts)}."
@@ -71,7 +72,10 @@ def plan_is_sound(world: World, now: datetime) -> None:
 
 
 def _broken(world: World, text: str, now: datetime) -> tuple[Notice, ...]:
-    notices = _wanted(world, Matter.PLAN, PLAN, "the plan cannot be read", text, now)
+    """A file that is half another has a fault in every line."""
+    first, *more = text.splitlines()
+    words = f"{first}\nAnd {len(more)} more: run onek check." if more else first
+    notices = _wanted(world, Matter.PLAN, PLAN, "the plan cannot be read", words, now)
     return tuple(replace(notice, patience=EDITED) for notice in notices)
 
 

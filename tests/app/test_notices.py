@@ -1,5 +1,6 @@
 """What somebody is told who does not look, with a clock that is moved by hand."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -80,6 +81,17 @@ def test_what_fails_three_times_running_is_told_once(life: Telling) -> None:
     life.on_look = well
     life.until(SUNDAY + 3 * DAY, step=QUARTER)
     assert [title for _, title in life.heard()[1:]] == ["shelf works again"]
+
+
+def test_a_mistake_of_ours_is_told_without_its_words_which_may_hold_anything(life: Telling) -> None:
+    life.on_look = raising(RuntimeError("https://kim:secret@example.org"))
+    while life.now < SUNDAY + DAY:
+        with suppress(ExceptionGroup):
+            life.tick()
+        life.now += QUARTER
+    [one] = life.told
+    assert one.title == "onek: nothing gets through to shelf"
+    assert one.text.startswith("This is a mistake in onek; its log says more.\nThat was try 3.")
 
 
 def test_two_failures_a_week_are_told_in_no_week(life: Telling) -> None:
@@ -207,6 +219,14 @@ def test_whoever_serves_a_plan_says_that_it_is_broken_as_often_as_he_likes(life:
             plan_is_sound(world, life.now)
     life.tick()
     assert life.heard()[1:] == [("2027-02-21 18:30", "the plan can be read again")]
+
+
+def test_of_a_plan_with_many_faults_the_first_is_told(life: Telling) -> None:
+    life.plan("weeks: 3")
+    with life.world() as world:
+        plan_is_broken(world, "plan.yaml:1:1: this\nplan.yaml:2:1: that\nplan.yaml:3:1: both", life.now)
+    life.until(SUNDAY + HOUR, step=5 * MINUTE)
+    assert [one.text for one in life.told] == ["plan.yaml:1:1: this\nAnd 2 more: run onek check."]
 
 
 def test_whoever_edits_a_plan_and_breaks_it_for_minutes_hears_nothing(life: Telling) -> None:
