@@ -47,6 +47,10 @@ class Surroundings:
     fetched: str
     troubles: tuple[str, ...]
 
+    def holding(self, key: str) -> tuple[str, ...]:
+        """The names of the targets at which a session stands as it is planned."""
+        return tuple(one.name for one in self.targets if key in one.there)
+
 
 def cards_of(world: World, plan: Ready) -> PlanCards:
     """The plan as its pages show it, with what the targets that are set up cannot be told."""

@@ -22,12 +22,16 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class TargetCard:
-    """A target: how it stands, its last push and its next, what is wrong, what to do now; "" for nothing."""
+    """A target: how it stands, its last push and its next, what is wrong, what to do now; "" for nothing.
+
+    `there`: the keys of the coming sessions that stand there as they are planned.
+    """
 
     name: str
     kind: str
     look: Look
     words: str
+    there: frozenset[str]
     last: str
     next: str
     wrong: tuple[str, ...]
@@ -83,16 +87,25 @@ def for_readers(world: World, text: str) -> str:
 def _standing(world: World, plan: Ready | None, today: date, zone: tzinfo | None) -> tuple[TargetCard, ...]:
     jobs = {one.target: one for one in planned(world, world.now()) if one.is_push}
     stand = [status(world, plan, name, today) for name in world.project.settings.targets]
-    return tuple(_card(world, one, jobs.get(one.name), zone) for one in stand)
+    return tuple(_card(world, one, _there(plan, one), jobs.get(one.name), zone) for one in stand)
 
 
-def _card(world: World, one: TargetStatus, job: Planned | None, zone: tzinfo | None) -> TargetCard:
+def _there(plan: Ready | None, one: TargetStatus) -> frozenset[str]:
+    """The sessions; where the plan is there as one file, all of them."""
+    as_one = plan and plan.resolved.plan.id in one.there
+    return frozenset(session.key for session in plan.resolved.sessions) if plan and as_one else one.there
+
+
+def _card(
+    world: World, one: TargetStatus, there: frozenset[str], job: Planned | None, zone: tzinfo | None
+) -> TargetCard:
     wrong = [str(finding) for finding in one.findings] or [event.text for event in one.errors]
     return TargetCard(
         name=one.name,
         kind=one.kind,
         look=_LOOKS.get(one.standing, Look.WAITS),
         words=standing_words(one, zone),
+        there=there,
         last=for_readers(world, _last(one, job, zone)),
         next=_next(job, zone),
         wrong=tuple(for_readers(world, text) for text in wrong),

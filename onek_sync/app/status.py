@@ -52,8 +52,9 @@ class TargetStatus:
     """How one target stands.
 
     `behind`: changes that are not sent yet, None where that cannot be said; `in_step`: sessions that need
-    none. `asked`: whether the service was asked, else it is what we remember of the last push. `until`: when
-    it may be asked again. `errors`: since the last push that went well, newest first.
+    none, `there`: their keys, or the plan's id where it is there as one file. `asked`: whether the service
+    was asked, else it is what we remember of the last push. `until`: when it may be asked again. `errors`:
+    since the last push that went well, newest first.
     """
 
     name: str
@@ -61,6 +62,7 @@ class TargetStatus:
     standing: Standing
     behind: int | None
     in_step: int | None
+    there: frozenset[str]
     asked: bool
     who: str | None
     until: datetime | None
@@ -88,6 +90,7 @@ def status(
         standing=standing,
         behind=diff.sends if diff else None,
         in_step=diff.in_step if diff else None,
+        there=diff.there if diff else frozenset(),
         asked=check and diff is not None,
         who=made.get(name),
         until=pause.until if pause else None,

@@ -55,6 +55,14 @@ def looks(tree: Element) -> list[str | None]:
     return [link.get("class") for link in all_of(classed(tree, "chips")[0], "a")]
 
 
+def pushed_to(reader: Reader, target: str, after: timedelta = timedelta(seconds=10)) -> None:
+    """Push the plan there; a while goes by."""
+    plan = reader.served.plan
+    assert plan
+    push(reader.world, plan, target, asked_for(reader.world, plan, [target], None))
+    reader.runner.now += after
+
+
 def test_today_stands_first_and_what_comes_next_behind_it(reader: Reader) -> None:
     assert cards(on(reader, "2027-03-03")) == [
         "Today Wed 3 Mar | 1K pace 6x400 (85.6) · 400 jog",
@@ -150,10 +158,7 @@ def test_a_runner_who_thinks_in_miles_reads_miles(tmp_path: Path, monkeypatch: p
 def test_whether_the_watch_has_it_is_said_in_words(reader: Reader) -> None:
     assert one(reader.tree(), "chips") == "watch never pushed, 7 to send"
     assert "Next push Sun 7 Mar 18:0" in one(reader.tree(), "targets")
-    (reader.runner.folder / "watch").mkdir()
-    plan = reader.served.plan
-    assert plan
-    push(reader.world, plan, "watch", asked_for(reader.world, plan, ["watch"], None))
+    pushed_to(reader, "watch", after=timedelta(0))
     assert one(reader.tree(), "chips") == "watch never pushed, 7 to send"  # as it stood seconds ago
     reader.runner.now += timedelta(seconds=10)
     tree = reader.tree()
@@ -165,9 +170,28 @@ def test_whether_the_watch_has_it_is_said_in_words(reader: Reader) -> None:
     assert "watch behind by" in one(reader.tree(), "chips")  # at once: the plan is another
 
 
-def test_a_target_that_needs_a_person_says_what_to_do(
+def test_each_session_says_where_it_stands_as_it_is_planned(reader: Reader) -> None:
+    assert classed(reader.tree(), "there") == []
+    pushed_to(reader, "watch")
+    marked = [words(mark) for mark in classed(reader.tree(), "there")]
+    assert marked == ["on watch"] * 5  # on two cards, and beside the three runs of the week
+    reader.runner.write((HEAD + WEEKS).replace("40min easy", "45min easy", 1))
+    reader.look()
+    today, later = classed(reader.tree(), "card")
+    assert classed(today, "there") == []
+    assert one(later, "there") == "on watch"
+
+
+def test_a_plan_that_is_there_as_one_file_is_there_with_every_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings = TARGETS.replace('format = "fit"', 'format = "ical"').replace("watch", "shelf")
+    with reading(tmp_path, monkeypatch, settings=settings) as reader:
+        pushed_to(reader, "shelf")
+        assert len(classed(reader.tree(), "there")) == 6  # the rest day, too
+
+
+def test_a_target_that_wants_a_login_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = TARGETS + '[targets.garmin]\nkind = "garmin"\n'
     with reading(tmp_path, monkeypatch, settings=settings) as reader:
         tree = reader.tree()

@@ -7,7 +7,7 @@ from starlette.routing import Route, Router
 
 from onek_sync.app.serving import Served
 from onek_sync.web.asgi import Receive, Scope, Send
-from onek_sync.web.feed import NOT_ALLOWED, FeedDoor
+from onek_sync.web.feed import FeedDoor
 from onek_sync.web.page.pages import Pages
 from onek_sync.web.page.replies import elsewhere, lasting
 from onek_sync.web.page.static import STATIC
@@ -60,8 +60,6 @@ class PageDoor:
             await self._missing(scope, receive, send)
         elif refused := self._feed.refused(scope, given.link.id):
             await refused.send(scope, send)
-        elif scope["method"] not in _METHODS:
-            await NOT_ALLOWED.send(scope, send)
         elif not slash:
             await elsewhere(f"{token}/")(scope, receive, send)
         else:
