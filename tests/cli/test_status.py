@@ -118,7 +118,7 @@ def test_a_lost_login_is_remembered_until_the_next(runner: Folder, garmin: Garmi
 
 
 def test_a_service_that_asked_to_wait_rests_until_then_in_the_athletes_zone(
-    runner: Folder, garmin: Garmin
+    runner: Folder, garmin: Garmin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connected(runner, garmin)
     garmin.fault(Kind.STATUS, status=429, headers={"Retry-After": "1200"}, path="/workout-service/.*")
@@ -126,10 +126,11 @@ def test_a_service_that_asked_to_wait_rests_until_then_in_the_athletes_zone(
     found = told(runner)
     until = datetime.fromisoformat(found["until"])
     assert found["standing"] == "rests" and until.tzinfo == UTC
+    summer = datetime(2027, 7, 1, 16, tzinfo=UTC)
+    monkeypatch.setattr("onek_sync.cli.world.now", lambda: summer)
     with open_store("sqlite:///onek.db", runner.path) as store:
-        later = datetime(2099, 7, 1, 16, 40, tzinfo=UTC)
-        store.pauses.put("me", "garmin", Pause(later, "it is summer"))
-    assert "garmin (Test Runner): rests until Wed 1 Jul 18:40" in status(runner)  # Berlin's
+        store.pauses.put("me", "garmin", Pause(summer + timedelta(minutes=40), "it is summer"))
+    assert "garmin (Test Runner): rests until Thu 1 Jul 18:40" in status(runner)  # Berlin's
 
 
 def test_a_failed_push_says_what_was_wrong(runner: Folder, garmin: Garmin) -> None:
