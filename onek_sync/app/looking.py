@@ -10,7 +10,7 @@ from onek_sync.app.places import known
 from onek_sync.app.project import Ready
 from onek_sync.app.services import World, targets_of
 from onek_sync.exporters.words import title
-from onek_sync.model.errors import ExportError
+from onek_sync.model.errors import ExportError, Finding, UsageError
 from onek_sync.model.exchange import Artifact, Exporter, Options
 from onek_sync.model.session import ResolvedSession
 from onek_sync.model.target import Entry, Listing, Remote, State, Target, Wanted, Window
@@ -41,6 +41,9 @@ def asked_for(
     force: bool = False,
 ) -> Asked:
     """What was asked for, with its blanks filled: all targets, and the day that it is for the athlete."""
+    if first and last and last < first:
+        what = f"the first day, {first}, is after the last, {last}"
+        raise UsageError(Finding("Y08", what, "write the earlier one first"))
     zone = ZoneInfo(plan.resolved.plan.timezone)
     return Asked(
         targets=targets_of(world.project, targets),

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f'"{text}" is no day; write it like 2027-05-08') from error
+        day = date.fromisoformat(text)
+        if 1900 <= day.year <= 9000:  # weeks are counted from it and back, and there is no year 10000
+            return day
+    except ValueError:
+        pass
+    raise typer.BadParameter(f'"{text}" is no day; write it like 2027-05-08')
 
 
 Folder = Annotated[

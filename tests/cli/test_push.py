@@ -127,6 +127,16 @@ def test_only_the_days_that_were_asked_for_are_pushed(shelf: Folder) -> None:
     assert shelf.files == FILES[1:3]
 
 
+@pytest.mark.parametrize(
+    "days",
+    [("--today", "9999-12-31"), ("--today", "0001-01-01"), ("--from", "2027-03-05", "--to", "2027-03-01")],
+)
+def test_days_that_are_none_are_wrong_use(shelf: Folder, days: tuple[str, ...]) -> None:
+    done = shelf.onek("push", *days)
+    assert done.exit_code == 2 or isinstance(done.exception, UsageError)
+    assert not (shelf.path / "shelf").exists()
+
+
 def test_a_lost_database_doubles_nothing(shelf: Folder) -> None:
     push(shelf)
     for file in shelf.path.glob("onek.db*"):
