@@ -10,7 +10,7 @@ from onek_sync.app.jobs import SUMMARY, due, planned, run
 from onek_sync.app.project import Ready, open_project, ready
 from onek_sync.app.summary import coming, pushes_since
 from onek_sync.model.errors import Finding, LoginNeeded
-from onek_sync.store.words import Event
+from onek_sync.store.words import Event, Pause
 from tests.app.running_alone import BERLIN, SHELF, Killed, berlin, moody, plan_of
 from tests.app.telling import EXACT, NOTIFY, Telling, raising
 
@@ -248,9 +248,12 @@ def test_nobody_who_wants_no_summary_gets_one(life: Telling) -> None:
             assert run(world, SUMMARY, SUNDAY + WEEK) is None
 
 
-def test_a_target_may_be_called_summary(tmp_path: Path) -> None:
+def test_a_target_may_be_called_summary_and_rest_while_the_week_is_summed_up(tmp_path: Path) -> None:
     life = Telling(tmp_path, berlin("2027-02-15 12:00"), SHELF.replace("shelf", "summary") + EXACT + NOTIFY)
     life.plan(plan_of(date(2027, 2, 22), 4))
+    life.until(SUNDAY + HOUR)
+    with life.world() as world:
+        world.store.pauses.put("me", "summary", Pause(SUNDAY + DAY, "it asked us to wait"))
     life.until(SUNDAY + DAY)
-    [one] = life.told
-    assert one.text.startswith("summary: 6 new\n")
+    assert life.heard() == [("2027-02-21 20:00", "your week")]
+    assert life.told[0].text.startswith("summary: 6 new\n")

@@ -101,6 +101,34 @@ def test_without_a_target_there_is_still_the_summary(runner: Folder, clock: Cloc
     assert schedule(runner)[1].startswith("Nothing is pushed by itself: no target is set up.\nsummary: next")
 
 
+# Troubles
+
+
+def breaks_thrice(folder: Folder, clock: Clock) -> None:
+    """From now on its list is broken, and a timer finds that three times."""
+    (folder.path / "shelf").mkdir(exist_ok=True)
+    (folder.path / "shelf" / ".onek.json").write_text("no list")
+    for minutes in (0, 15, 30):
+        clock.now += timedelta(minutes=minutes)
+        assert schedule(folder, "--run")[0] == 1
+
+
+def test_what_is_forgotten_and_fails_again_is_a_new_trouble(
+    runner: Folder, clock: Clock, phone: Phone
+) -> None:
+    runner.settings(f"{SHELF}{NOTIFY}on = ['failure']\n")
+    schedule(runner, "--run")
+    clock.now = SUNDAY
+    breaks_thrice(runner, clock)
+    [(title, text)] = phone.heard
+    assert title == "onek: nothing gets through to shelf" and "this is no list of ours" in text
+    assert runner.onek("forget", "shelf").exit_code == 0
+    schedule(runner, "--run")
+    clock.now = SUNDAY + 7 * 24 * HOUR
+    breaks_thrice(runner, clock)
+    assert [title for title, _ in phone.heard] == ["onek: nothing gets through to shelf"] * 2
+
+
 # Trouble with the telling
 
 
