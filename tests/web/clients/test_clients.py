@@ -181,16 +181,22 @@ def test_a_server_that_hangs_up_costs_nothing(start: Start, home: Home, tmp_path
         assert subscription.after(lambda: home.edit("6x400m", "8x400m")) != first
 
 
-@needs_thunderbird
-@pytest.mark.parametrize("status", [502, 503, 429])
-def test_thunderbird_switches_a_calendar_off_that_answers_with_an_error(
-    status: int, home: Home, tmp_path: Path
+@pytest.mark.parametrize("start", CLIENTS)
+def test_an_error_loses_no_event_but_makes_thunderbird_switch_the_calendar_off(
+    start: Start, home: Home, tmp_path: Path
 ) -> None:
-    """Until it is started again: this is why they hang up instead."""
-    with subscribed(thunderbird, home, tmp_path) as subscription:
-        assert subscription.shown()
-        subscription.wire.instead = status
-        assert subscription.heard().status == status
-        assert isinstance(subscription.client, Thunderbird)
-        client = subscription.client
-        subscription.server.until(lambda: not client.usable)
+    """Until Thunderbird is started again: this is why our proxies hang up instead."""
+    with subscribed(start, home, tmp_path) as subscription:
+        first = subscription.shown()
+        for status, goes_on in ((404, True), (429, False), (502, False)):
+            subscription.wire.instead = status
+            assert subscription.heard().status == status
+            assert subscription.client.shown() == first
+            if isinstance(client := subscription.client, Thunderbird):
+                subscription.server.until(lambda client=client, goes_on=goes_on: client.usable == goes_on)
+        subscription.wire.instead = None
+        if isinstance(subscription.client, Thunderbird):
+            assert subscription.heard().status == 304
+            assert not subscription.client.usable
+        else:
+            assert subscription.after(lambda: home.edit("6x400m", "8x400m")) != first
