@@ -59,6 +59,7 @@ def test_the_environment_names_them_with_commas_or_as_a_list() -> None:
         f'["file:{SECRET}"]',
         f'["keyring:{SECRET}"]',
         f'{{phone = "{SECRET}"}}',
+        f'{{"env:PHONE" = "{SECRET}"}}',
         f'[["{SECRET}"]]',
         f'[{{"{SECRET}" = 1}}]',
     ],

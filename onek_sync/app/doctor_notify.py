@@ -17,7 +17,7 @@ def look_at_notify(
 ) -> Iterator[Check]:
     """A line for each address. `understood` names its service; with `tell`, a trial is sent to each."""
     places = world.project.settings.notify.urls
-    if not places and tell:
+    if not places:
         yield doubt(_SUBJECT, "nobody is told", 'write urls = ["env:NOTIFY_URL"] below [notify] in onek.toml')
     for place in places:
         try:

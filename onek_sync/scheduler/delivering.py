@@ -69,12 +69,11 @@ def _apprise() -> ModuleType:
 
 
 def _service(apprise: ModuleType, url: str) -> Any:
-    """The service that an address is of; what it keeps for itself is kept in memory, long texts are split."""
-    asset = apprise.AppriseAsset(app_id="onek", app_desc="onek_sync", async_mode=False, storage_mode="memory")
+    """The service that an address is of; texts that are too long for it are split."""
+    asset = apprise.AppriseAsset(app_id="onek", app_desc="onek_sync", async_mode=False)
     service = None
-    if url.isprintable():
-        with suppress(Exception):
-            service = apprise.Apprise.instantiate(url, asset=asset)
+    with suppress(Exception):  # what it raises may hold the address
+        service = apprise.Apprise.instantiate(url, asset=asset)
     if service is None:
         raise OnekError(_UNKNOWN)
     if "overflow=" not in url:

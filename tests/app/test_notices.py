@@ -104,6 +104,16 @@ def test_two_failures_a_week_are_told_in_no_week(life: Telling) -> None:
     assert life.told == []
 
 
+def test_days_without_a_login_are_no_failures(life: Telling) -> None:
+    life.on_look = raising(LOGIN)
+    life.until(SUNDAY + 2 * DAY)
+    life.on_look = raising(DOWN)
+    while (job := life.job()) and job.result == "login":
+        life.until(life.now + QUARTER, step=QUARTER)
+    assert job and (job.result, job.fails) == ("failed", 1)
+    assert [title for _, title in life.heard()] == ["shelf wants a login"]
+
+
 def test_a_login_that_is_wanted_after_failures_is_told_too(life: Telling) -> None:
     life.on_look = raising(DOWN)
     life.until(SUNDAY + 2 * HOUR, step=QUARTER)

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 
@@ -34,13 +35,15 @@ class Log(logging.Handler):
 
 
 @pytest.fixture
-def everything(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
+def everything() -> Iterator[Log]:
     root, log = logging.getLogger(), Log()
-    monkeypatch.setattr(root, "level", logging.DEBUG)
+    before = root.level
+    root.setLevel(logging.DEBUG)
     root.addHandler(log)
     logging.getLogger("onek").debug("it listens")
     yield log
     root.removeHandler(log)
+    root.setLevel(before)
     assert "onek: it listens" in log.text
 
 
@@ -59,6 +62,12 @@ def test_what_is_said_is_heard(phone: Phone) -> None:
     text = "shelf: 6 new\n\nMon 22 Feb: 1K pace 6×400 · <b>*jog*</b> & more_ :wink: \\n"
     deliver(phone.address, "onek: your week", text)
     assert phone.heard == [("onek: your week", text.rstrip())]
+
+
+def test_signs_stay_what_they_are_where_a_service_wants_html(phone: Phone) -> None:
+    deliver(f"{phone.address}?format=html", "title", "5 < 6 & 7")
+    [(_, text)] = phone.heard
+    assert unescape(text).replace("\xa0", " ") == "5 < 6 & 7" and "&lt;" in text
 
 
 def test_it_is_told_once(phone: Phone) -> None:
