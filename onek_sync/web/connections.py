@@ -87,8 +87,9 @@ def with_httptools() -> type[asyncio.Protocol]:
 
         def _start_asgi_task(self, cycle: RequestResponseCycle, app: "ASGI3Application") -> None:
             cycle.keep_alive &= not _announces_body(cycle.scope["headers"])
-            known = _at_once(app, cycle.scope)
-            if known is None or self.flow.write_paused:
+            # A client that takes nothing is waited for, as ASGI does it: else its answers would pile up here.
+            known = None if self.flow.write_paused else _at_once(app, cycle.scope)
+            if known is None:
                 super()._start_asgi_task(cycle, app)
                 return
             end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
