@@ -28,6 +28,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.age, self.is_late = timedelta(seconds=12), False
+        self.ticks: dict[str, int] = {}
 
     def start(self) -> None: ...
 

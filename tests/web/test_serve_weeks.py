@@ -17,7 +17,7 @@ from onek_sync.web.living import Living
 from tests.app.running_alone import BERLIN, SHELF, Killed, Life, berlin, moody, plan_of
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
-STEP = 3 * HOUR
+STEP = 6 * HOUR
 SETTINGS = f'[schedule]\njitter = "0 min"\n{SHELF}horizon = "10 days"\n'
 Happening = Callable[["Machine"], None]
 
@@ -47,26 +47,30 @@ class Machine:
             process = Process(self, Pushing(served, logging.getLogger("onek"), lambda *_: None), until)
             asyncio.run(process.live(Living(served, process, lambda: self.uptime)))
 
+    def ticks(self, work: Callable[[], None]) -> None:
+        work()
+        for file in self.life.files:
+            self.seen.setdefault(file, self.life.now)
+
     def goes_on(self, span: timedelta) -> None:
         """Time goes by, and what happens in it happens."""
         self.life.now += span
         self.uptime += span.total_seconds()
         self.offsets.add(self.life.now.astimezone(BERLIN).utcoffset())
-        for file in self.life.files:
-            self.seen.setdefault(file, self.life.now)
         due = [at for at in self.happens if at <= self.life.now]
         for at in due:
             self.happens.pop(at)(self)
 
 
 class Process:
-    """One process of the server, with the machine's clock instead of one of its own. Ticks with every step."""
+    """One process of the server, by the machine's clock instead of its own. It ticks with every step."""
 
     def __init__(self, machine: Machine, work: Callable[[], None], until: datetime) -> None:
         self._machine, self._work, self._until = machine, work, until
         self._ended: asyncio.Future[None] | None = None
         self._started = False
         self.age, self.is_late = timedelta(), False
+        self.ticks: dict[str, int] = {}
 
     async def live(self, server: Living) -> None:
         """Until the end, or until it is killed."""
@@ -104,7 +108,7 @@ class Process:
     def soon(self) -> None:
         assert self._ended
         try:
-            self._work()
+            self._machine.ticks(self._work)
         except Killed as killed:
             self._ended.set_exception(killed)
 
@@ -169,6 +173,7 @@ def test_three_months_in_which_everything_happens(
     start: date, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("onek_sync.store.secrets.user_state_path", lambda name: tmp_path / "state")
+    monkeypatch.setattr("onek_sync.app.serving.make_feeds", lambda *_: {"full": None})  # others look at them
     monkeypatch.setattr(living, "KEEP_EVERY", 1e9)
     life = Life(tmp_path, berlin(f"{start - 6 * DAY} 12:00"), SETTINGS)
     life.plan(plan_of(start, 13))
