@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from onek_sync.model.errors import Finding, LoginNeeded, Paused, Refused, TargetError, Unreachable, Unsure
 from onek_sync.model.target import Entry, Remote, Wanted
 from onek_sync.sync.changes import Skip
-from onek_sync.sync.diff import TWICE
+from onek_sync.sync.sight import TWICE
 from onek_sync.targets.memory import MemoryTarget
 from tests.sync.stage import NOW, DictLedger, Stage, day
 
