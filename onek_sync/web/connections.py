@@ -195,13 +195,15 @@ class _Bounded(Base):
             self.transport.abort()
 
     def _make_room(self) -> None:
-        """Of those who ask nothing, the one that may do so the least longer goes."""
+        """Of those who ask nothing, the one that may do so the least longer goes; else whoever came last.
+
+        Without a word: at a 503 some calendars give up, and at no answer they come again.
+        """
         others = (one for one in self.connections if isinstance(one, _Bounded) and one is not self)
-        idle = [one for one in others if one.is_idle and not one.transport.is_closing()]
-        if idle:
-            gone = min(idle, key=lambda one: one.deadline)
-            gone.transport.abort()
-            self.connections.discard(gone)  # uvicorn counts who is here before it hears that one is not
+        idle = [one for one in others if one.is_idle and not one.transport.is_closing()] or [self]
+        gone = min(idle, key=lambda one: one.deadline)
+        gone.transport.abort()
+        self.connections.discard(gone)  # uvicorn counts who is here before it hears that one is not
 
 
 def _refusal(status: HTTPStatus) -> bytes:

@@ -262,6 +262,18 @@ def test_a_thousand_silent_ones_take_nobodys_place(server: Listening) -> None:
         assert server.connections <= 20
 
 
+def test_where_all_are_busy_who_comes_last_hears_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    needed("httptools")
+    monkeypatch.setattr(connections, "TAKEN_WITHIN", 60.0)
+    twice = OK.replace(b"/ok", b"/long") * 2  # the second answer waits until the first is taken
+    with listening(app, "httptools", places=3) as server, ExitStack() as stack:
+        for _ in range(2):
+            busy = stack.enter_context(server.connect(receives=4096))
+            busy.sendall(twice)
+            assert busy.recv(1) == b"H"
+        assert server.says(LAST) == b""
+
+
 def test_files_may_be_open_for_every_place() -> None:
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
