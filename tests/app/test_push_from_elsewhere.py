@@ -13,7 +13,7 @@ from onek_sync.app.push import Asked, preview
 from onek_sync.store import Connection
 from onek_sync.sync.changes import Release, Skip
 from tests.servers.garmin import Garmin
-from tests.servers.http import Kind
+from tests.servers.http import Kind, Request, Response
 from tests.sync.playing import FIRST, IT, THEN, Setting, day, pushed, ready_text, world
 from tests.sync.services import SERVICES, Service
 
@@ -69,6 +69,37 @@ def test_two_computers_with_one_account_double_nothing(target: str, tmp_path: Pa
     assert service.calls()[1] == 0, "it is all there, by the other one"
     in_step(there)
     assert service.shown(here.folder) == shown and service.foreign(here.folder) == foreign
+
+
+@pytest.mark.parametrize("target, nth", [("garmin", 4), ("intervals", 2), ("radicale", 6)])
+def test_two_computers_that_push_at_the_same_time_agree_in_the_end(
+    target: str, nth: int, tmp_path: Path, stack: ExitStack
+) -> None:
+    """In the middle of the one push the other does everything; what is there twice goes with the next."""
+    service = stack.enter_context(SERVICES[target]())
+    (tmp_path / "here").mkdir()
+    here = service.set_up(tmp_path / "here")
+    here.says(FIRST)
+    there, foreign = another_computer(here, tmp_path / "there"), service.foreign(here.folder)
+    server = service.server
+    assert server
+    receive, left = server.receive, [nth]
+
+    def meanwhile(request: Request) -> Response | None:
+        left[0] -= 1
+        if left[0] == 0:
+            server.receive = receive  # type: ignore[method-assign]
+            pushed(there)
+        return receive(request)
+
+    server.receive = meanwhile  # type: ignore[method-assign]
+    pushed(here)
+    assert left == [0]
+    pushed(here)
+    in_step(there)
+    in_step(here)
+    assert service.shown(here.folder).total() == len(FIRST)
+    assert service.foreign(here.folder) == foreign
 
 
 @pytest.mark.parametrize("target", SERVICES)
