@@ -25,6 +25,7 @@ from onek_sync.store.words import FULL
 
 _TABLES = {name: table for name, table in metadata.tables.items() if name not in {"leases", "rate"}}
 _BATCH = 500  # rows
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # in a folder of others, what is half written leads nowhere else
 
 
 def write_backup(database: Database, file: Path) -> int:
@@ -33,7 +34,7 @@ def write_backup(database: Database, file: Path) -> int:
     try:
         if os.path.lexists(file):
             raise FileExistsError(errno.EEXIST, "there is one already")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as stream, database.reading() as connection:
             count = _write(stream, connection)
             os.fsync(handle)

@@ -114,6 +114,16 @@ def test_a_backup_never_replaces_a_file(full: Store, file: Path) -> None:
         full.backup(file.parent / "no" / "backup")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are POSIX's")
+def test_a_link_that_lies_in_wait_for_a_backup_is_not_followed(full: Store, file: Path) -> None:
+    diary = file.with_name("diary.txt")
+    diary.write_text("mine")
+    file.with_name(f".{file.name}.part").symlink_to(diary)
+    with pytest.raises(StoreError, match="the backup cannot be written"):
+        full.backup(file)
+    assert diary.read_text() == "mine"
+
+
 def test_a_cut_backup_restores_nothing(full: Store, file: Path, tmp_path: Path) -> None:
     full.backup(file)
     lines = file.read_text().splitlines(keepends=True)
