@@ -126,9 +126,7 @@ class PlanCards:
         """A session by its key, None where there is none."""
         number = next((one.session.week for one in self.plan.resolved.sessions if one.key == key), 0)
         week = self.week(number)
-        return (
-            next((one for day in week.days for one in day.sessions if one.key == key), None) if week else None
-        )
+        return next((one for one in week.sessions if one.key == key), None) if week else None
 
     def printed(self, number: int | None = None) -> bytes | None:
         """The page to print: of the plan, or of one of its weeks; None where it has no session."""

@@ -106,6 +106,9 @@ def test_the_way_to_the_race_is_counted_down(
     assert words(all_of(classed(tree, "week")[0], "h2")[0]) == week
     assert one(tree, "left") == left
     assert one(tree, "beside").startswith(beside) and bool(one(tree, "beside")) == bool(beside)
+    title = words(all_of(all_of(tree, "head")[0], "title")[0])
+    assert title == ("This week · Spring" if not beside else f"{week.split(' · ')[0]} · Spring")
+    assert len(classed(classed(tree, "weeks")[0], "now")) == (0 if beside else 1)
 
 
 def test_the_day_is_the_athletes_and_not_the_servers(reader: Reader) -> None:
@@ -273,7 +276,7 @@ def test_a_broken_edit_keeps_the_last_good_plan_and_tells_the_trouble(reader: Re
     tree = reader.tree()
     assert "6 x 400 m" in words(all_of(tree, "main")[0])
     (trouble,) = classed(tree, "trouble")
-    assert "what is shown is the last good plan" in words(trouble)
+    assert "this may not be the newest plan" in words(trouble)
     assert "plan.yaml:" in words(trouble) and '"nonsense"' in words(trouble)
     assert str(reader.runner.folder) not in words(tree)
     reader.edit("@ nonsense", "@ 1K w/ 400m jog")
@@ -300,7 +303,7 @@ def test_new_settings_are_seen_without_a_restart_also_beside_a_broken_plan(reade
     reader.runner.set(TARGETS.replace("watch]", "wrist]"))
     reader.look()
     tree = reader.tree()
-    assert "last good plan" in one(tree, "trouble")
+    assert "this may not be the newest plan" in one(tree, "trouble")
     assert one(tree, "chips") == "wrist never pushed, 7 to send"
     assert "What wrist cannot say" in words(tree)
 

@@ -14,11 +14,13 @@
     if (event.key === "ArrowRight") turn("next");
   });
 
-  // A swipe turns them too: far, level, with one finger, and on nothing that scrolls by itself.
+  // A swipe turns them too: far, level, with one finger, and not from the edge, where it means "back".
+  const edge = 24;
   let start = null;
   addEventListener("touchstart", (event) => {
     const [touch] = event.touches;
-    start = event.touches.length === 1 && !event.target.closest("input") ? touch : null;
+    const inside = touch.clientX > edge && touch.clientX < innerWidth - edge;
+    start = event.touches.length === 1 && inside && !event.target.closest("input") ? touch : null;
   }, { passive: true });
   addEventListener("touchend", (event) => {
     if (!start || visualViewport.scale > 1) return;
