@@ -14,6 +14,7 @@ import uvicorn
 
 from onek_sync.app.serving import Served
 from onek_sync.model.errors import Finding, OnekError
+from onek_sync.web.asgi import App
 from onek_sync.web.callers import THIS_MACHINE
 from onek_sync.web.connections import KEPT_ALIVE, places, protocol
 from onek_sync.web.counting import Requests
@@ -53,8 +54,15 @@ def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
 
 def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:
     """Serve until SIGTERM or SIGINT, with what ticks beside it."""
-    config = uvicorn.Config(
-        door_of(served, clockwork),
+    server = _Server(config_of(door_of(served, clockwork), behind_proxy=behind_proxy))
+    with _stopped_by_signals(server):
+        server.run(sockets=[at])
+
+
+def config_of(door: App, *, behind_proxy: bool) -> uvicorn.Config:
+    """How uvicorn serves it."""
+    return uvicorn.Config(
+        door,
         http=protocol(),
         limit_concurrency=places(),
         timeout_keep_alive=KEPT_ALIVE,
@@ -68,9 +76,6 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clo
         forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", ",".join(THIS_MACHINE)),
         timeout_graceful_shutdown=_GRACE,
     )
-    server = _Server(config)
-    with _stopped_by_signals(server):
-        server.run(sockets=[at])
 
 
 class _Server(uvicorn.Server):

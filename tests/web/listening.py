@@ -11,8 +11,7 @@ import uvicorn
 
 from onek_sync.web import connections
 from onek_sync.web.asgi import App
-from onek_sync.web.callers import THIS_MACHINE
-from onek_sync.web.server import listen
+from onek_sync.web.server import config_of, listen
 
 PATIENCE = 30  # seconds, for a machine that does other things, too
 SPEAKERS = {"h11": connections.with_h11, "httptools": connections.with_httptools}
@@ -74,26 +73,15 @@ def needed(speaker: str) -> None:
 
 @contextmanager
 def listening(
-    app: App, speaker: str, places: int = 1000, *, behind_proxy: bool = False
+    app: App, speaker: str, places: int | None = None, *, behind_proxy: bool = False
 ) -> Iterator[Listening]:
     """The app, served as `onek serve` does it."""
     with listen("127.0.0.1", 0) as at:
-        config = uvicorn.Config(
-            app,
-            http=SPEAKERS[speaker](),
-            loop="asyncio" if speaker == "h11" else "auto",
-            limit_concurrency=places,
-            timeout_keep_alive=connections.KEPT_ALIVE,
-            access_log=False,
-            log_config=None,
-            log_level="error",
-            ws="none",
-            lifespan="off",
-            server_header=False,
-            proxy_headers=behind_proxy,
-            forwarded_allow_ips=",".join(THIS_MACHINE),
-            timeout_graceful_shutdown=1,
-        )
+        config = config_of(app, behind_proxy=behind_proxy)
+        config.http = SPEAKERS[speaker]()
+        config.loop = "asyncio" if speaker == "h11" else "auto"
+        config.lifespan = "off"
+        config.limit_concurrency = places or config.limit_concurrency
         server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: server.run(sockets=[at]), daemon=True)
         port = at.getsockname()[1]

@@ -12,6 +12,7 @@ import pytest
 from onek_sync.web import connections
 from onek_sync.web.asgi import Answer, App, Receive, Scope, Send, plain
 from onek_sync.web.connections import places
+from onek_sync.web.server import config_of
 from tests.web.listening import BOTH, SPEAKERS, Listening, listening, needed, rest
 
 OK = b"GET /ok HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -282,6 +283,13 @@ def test_files_may_be_open_for_every_place() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 2 * places()
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_server_has_these_bounds() -> None:
+    config = config_of(app, behind_proxy=False)
+    assert isinstance(config.http, type)
+    assert issubclass(config.http, connections._Bounded)
+    assert (config.limit_concurrency, config.timeout_keep_alive) == (places(), connections.KEPT_ALIVE)
 
 
 @pytest.mark.parametrize("speaker", BOTH)

@@ -15,7 +15,6 @@ import pytest
 
 from onek_sync.app.feed_links import add_link
 from onek_sync.app.serving import Served
-from onek_sync.web import connections
 from onek_sync.web.server import door_of
 from tests.app.feeding import Runner
 from tests.web.listening import BOTH, Listening, listening, needed, rest
@@ -57,7 +56,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             link = add_link(world, "phone")
             served = Served(world, print)
             served.refresh()
-            with listening(door_of(served), request.param, places=connections.places()) as made:
+            with listening(door_of(served), request.param) as made:
                 yield Open(made, f"/f/{link.token}.ics", f"/a/{link.page}/")
 
 
