@@ -13,9 +13,10 @@ from onek_sync.app.feed import Feed
 from onek_sync.app.feed_links import GivenLink, followed
 from onek_sync.app.serving import Served
 from onek_sync.store.feed_words import Fetch, Link
-from onek_sync.web.connections import protocol
+from onek_sync.web.door import Door
 from onek_sync.web.feed import FeedDoor
-from onek_sync.web.server import listen
+from onek_sync.web.living import Living
+from onek_sync.web.server import config_of, listen
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -48,10 +49,9 @@ def _feed(id_: str, body: bytes, packed: bytes) -> Feed:
 
 def main(feed: str, count: str) -> None:
     served = cast(Served, Many(Path(feed).read_bytes(), int(count)))
-    door = FeedDoor(served, time.monotonic)
-    config = uvicorn.Config(
-        door, http=protocol(), ws="none", lifespan="off", log_config=None, log_level="error", access_log=False
-    )
+    door = Door(Living(served), FeedDoor(served, time.monotonic))
+    config = config_of(door, behind_proxy=False)
+    config.lifespan = "off"
     with listen("127.0.0.1", 0) as at:
         print(f"http://127.0.0.1:{at.getsockname()[1]}", file=sys.stderr, flush=True)
         uvicorn.Server(config).run(sockets=[at])
