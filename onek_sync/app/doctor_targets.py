@@ -116,7 +116,7 @@ def _then(error: Exception) -> str:
 def _clock(date: str, now: datetime) -> Iterator[Check]:
     try:
         off = now - parsedate_to_datetime(date)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return
     if abs(off) <= _OFF:
         yield ok("clock", "right")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
+import httpx
 import pytest
 
 from onek_sync.app.doctor import Verdict
@@ -119,6 +120,17 @@ def test_a_clock_that_is_off_is_said(garmin: Garmin, off: timedelta, verdict: Ve
     *_, clock = greeted("garmin", garmin.url, datetime.now(UTC) + off + timedelta(seconds=5))
     assert (clock.subject, clock.verdict) == ("clock", verdict)
     assert says in clock.what
+
+
+@pytest.mark.parametrize(
+    "date", ["Mon, 15 Feb 99999999999999999999 07:00:00 GMT", "Mon, 15 Feb 2027 07:00:00", "now"]
+)
+def test_a_service_that_tells_no_time_says_nothing_of_the_clock(
+    monkeypatch: pytest.MonkeyPatch, date: str
+) -> None:
+    monkeypatch.setattr("httpx.head", lambda *_, **__: httpx.Response(200, headers={"Date": date}))
+    [check] = greeted("icu", "https://intervals.icu", datetime.now(UTC))
+    assert (check.verdict, check.what) == (Verdict.OK, "intervals.icu answers")
 
 
 def test_a_secret_file_that_others_can_read_is_a_doubt(runner: Folder) -> None:
