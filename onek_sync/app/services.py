@@ -34,7 +34,7 @@ class World:
     """What the work at the targets needs besides the plan: database, secrets, clock, and whose targets.
 
     `zone`: in which times are said to the athlete. `environ`: what settings and secrets are named by.
-    `unsaid`: what was read of secrets so far, for whoever writes a log.
+    `secrets_read`: so far, for whoever writes a log that must hold none.
     """
 
     project: Project
@@ -45,7 +45,7 @@ class World:
     zone: tzinfo | None = None
     athlete: str = "me"
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-    unsaid: set[str] = field(default_factory=set, repr=False)
+    secrets_read: set[str] = field(default_factory=set, repr=False)
 
 
 @contextmanager
@@ -61,29 +61,29 @@ def world_of(
     from onek_sync.store import open_store
 
     with open_store(project.settings.database, project.folder) as store:
-        unsaid: set[str] = set()
+        read: set[str] = set()
         yield World(
             project=project,
             store=store,
-            secrets=_secrets(project, store, environ, unsaid),
+            secrets=_secrets(project, store, environ, read),
             now=now,
             wait=wait,
             zone=zone,
             environ=environ,
-            unsaid=unsaid,
+            secrets_read=read,
         )
 
 
 def with_settings(world: World, project: Project) -> World:
     """The same world by other settings. Its database stays: another one needs another process."""
-    secrets = _secrets(project, world.store, world.environ, world.unsaid)
+    secrets = _secrets(project, world.store, world.environ, world.secrets_read)
     return replace(world, project=project, secrets=secrets)
 
 
-def _secrets(project: Project, store: "Store", environ: Mapping[str, str], unsaid: set[str]) -> "Named":
+def _secrets(project: Project, store: "Store", environ: Mapping[str, str], read: set[str]) -> "Named":
     from onek_sync.store import open_secrets
 
-    return Named(project, environ, open_secrets(store, environ, files=_token_files(project)), unsaid)
+    return Named(project, environ, open_secrets(store, environ, files=_token_files(project)), read)
 
 
 def _token_files(project: Project) -> dict[str, Path]:
@@ -99,13 +99,13 @@ def _token_files(project: Project) -> dict[str, Path]:
 class Named:
     """The secrets that are kept, with those that the settings give by name (env:, keyring:, file:) before.
 
-    `unsaid` collects what passes.
+    `read` collects what passes.
     """
 
     project: Project
     environ: Mapping[str, str] = field(repr=False)
     kept: Secrets = field(repr=False)
-    unsaid: set[str] = field(default_factory=set, repr=False)
+    read: set[str] = field(default_factory=set, repr=False)
 
     def get(self, name: str) -> str | None:
         """The secret of a target, or None."""
@@ -113,12 +113,12 @@ class Named:
 
         named = named_secret(self.project, name)
         found = secret_of(named, self.environ, self.project.folder) if named else self.kept.get(name)
-        self.unsaid.update([found] if found else ())
+        self.read.update([found] if found else ())
         return found
 
     def put(self, name: str, value: str) -> None:
         """Keep it, unless the settings say where it lies: a second copy would only grow old."""
-        self.unsaid.add(value)
+        self.read.add(value)
         if not named_secret(self.project, name):
             self.kept.put(name, value)
 

@@ -143,7 +143,7 @@ class Served:
         given = frozenset((link.id, link.revoked) for link in links)
         if given != self._given:
             self.links = known_tokens(given_links(self.world))
-            self.world.unsaid.update(
+            self.world.secrets_read.update(
                 token for one in self.links.values() for token in (one.token, one.page) if token
             )
             self._given = given

@@ -39,7 +39,7 @@ def serve(
     web = project.settings.web
     where = (web.host if host is None else host, web.port if port is None else port)
     with world_for(project) as world, alone(world), listen(*where) as at:
-        log = log_as(web.log, world.unsaid)
+        log = log_as(web.log, world.secrets_read)
         served = Served(world, log.info, log.warning)
         _greet(log, served, at, no_push=no_push)
         clockwork = None if no_push else _pushing(served, log)

@@ -19,10 +19,10 @@ _LOGINS = re.compile(r"(?<=://)[^\s/@]+(?=@)")
 _QUIET = ("apscheduler",)  # it warns of every tick that finds the one before still under way
 
 
-def log_as(form: LogForm, unsaid: Iterable[str]) -> logging.Logger:
-    """Log all that this process has to say to stderr, in that form; `unsaid`: what no line may hold."""
+def log_as(form: LogForm, secrets: Iterable[str]) -> logging.Logger:
+    """Log all that this process has to say to stderr, in that form; `secrets`: what no line may hold."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter((_Objects if form is LogForm.JSON else _Lines)(unsaid))
+    handler.setFormatter((_Objects if form is LogForm.JSON else _Lines)(secrets))
     logging.getLogger().handlers = [handler]
     logging.raiseExceptions = False  # what cannot be written would be shown as it is
     logging.captureWarnings(form is LogForm.JSON)
@@ -36,12 +36,12 @@ def log_as(form: LogForm, unsaid: Iterable[str]) -> logging.Logger:
 class _Discreet(logging.Formatter):
     """Takes out what is secret, from whatever was said."""
 
-    def __init__(self, unsaid: Iterable[str]) -> None:
+    def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._unsaid = unsaid
+        self._secrets = secrets
 
     def discreet(self, text: str) -> str:
-        for secret in tuple(self._unsaid):
+        for secret in tuple(self._secrets):
             for word in (secret, repr(secret)[1:-1], quote(secret, safe=""), *_WORDS.findall(secret)):
                 text = text.replace(word, _HIDDEN) if len(word) >= _SHORTEST else text
         return _LOGINS.sub(_HIDDEN, _LINKS.sub(_HIDDEN, text))

@@ -160,7 +160,7 @@ def test_secrets_are_found_where_the_new_settings_say(stage: Stage) -> None:
     (stage.runner.folder / "key.txt").write_text("plum-secret", encoding="utf-8")
     world = stage.served.world
     assert world.secrets.get("i") == "plum-secret"
-    assert "plum-secret" in world.unsaid
+    assert "plum-secret" in world.secrets_read
 
 
 # The disk, the database, the clock

@@ -151,11 +151,11 @@ def test_no_secret_is_in_any_line_at_any_level(
         for name, value in PLANTED.items():
             world.secrets.put(name, value)
         links = [add_link(world, "phone"), add_link(world, "tablet")]
-        world.unsaid.clear()  # a process that only reads
+        world.secrets_read.clear()  # a process that only reads
         for name in PLANTED:
             world.secrets.get(name)
         Served(world, lambda text: None)
-        log_as(form, world.unsaid)
+        log_as(form, world.secrets_read)
         for logger in (None, "onek", "apscheduler"):
             logging.getLogger(logger).setLevel(1)
         secrets = [*PARTS, *(token or "" for one in links for token in (one.token, one.page))]

@@ -74,6 +74,7 @@ def test_a_push_that_is_stopped_and_killed_is_done_by_the_next_start(
 
 def test_a_second_server_at_the_same_database_is_told_of_the_first(home: Home) -> None:
     with home.serving("--no-push") as server:
+        assert server.said[0].endswith("; make a link first: onek feed add phone\n")
         assert server.hear("pushed") == "onek: nothing is pushed from here (--no-push)\n"
         command = [sys.executable, "-m", "onek_sync", "serve", "--port", "0", "-C", str(home.path)]
         second = subprocess.run(command, env=home.environ, capture_output=True, text=True, timeout=30)
