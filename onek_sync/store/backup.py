@@ -20,7 +20,7 @@ from sqlalchemy.exc import CompileError, DataError, IntegrityError
 from onek_sync.model.errors import Finding, Place, StoreError
 from onek_sync.store.columns import Moment
 from onek_sync.store.database import Database
-from onek_sync.store.schema import VERSION, history, ledger, metadata
+from onek_sync.store.schema import VERSION, metadata
 from onek_sync.store.words import FULL
 
 _TABLES = {name: table for name, table in metadata.tables.items() if name not in {"leases", "rate"}}
@@ -66,7 +66,7 @@ def read_backup(database: Database, file: Path, *, replace: bool = False) -> int
         if replace:
             for table in metadata.sorted_tables:
                 connection.execute(delete(table))
-        elif any(connection.execute(select(table).limit(1)).first() for table in (ledger, history)):
+        elif any(connection.execute(select(table).limit(1)).first() for table in _TABLES.values()):
             what, now = "the database remembers something already", "name an empty one, or replace it"
             raise StoreError(Finding(FULL, what, now, Place(database.place)))
         count = 0

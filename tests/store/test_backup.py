@@ -105,6 +105,14 @@ def test_a_database_that_remembers_something_is_not_overwritten_unless_told(full
     assert full.ledger("me", "garmin").entries() == (ENTRY,)
 
 
+def test_a_feed_alone_is_something_that_is_remembered(other: Store, file: Path) -> None:
+    other.revisions.say("me", {"a": "1"}, NOW)
+    other.backup(file)
+    with pytest.raises(StoreError, match="remembers something already"):
+        other.restore(file)
+    assert other.restore(file, replace=True) == 1
+
+
 def test_a_backup_never_replaces_a_file(full: Store, file: Path) -> None:
     file.write_text("mine")
     with pytest.raises(StoreError, match=r"cannot be written \(there is one already\); name another"):
