@@ -1,4 +1,4 @@
-"""The command `onek feed`: the links that calendars subscribe to."""
+"""The command `onek feed`: the links that calendars subscribe to, each with its page."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -37,7 +37,7 @@ def feed(
     folder: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give out, show, revoke and renew the links to your feed; see who fetched it last.
+    """Give out, show, revoke and renew the links to your feed and your page; see who fetched last.
 
     A link is a password: whoever has it sees your plan. Give each calendar one of its own.
     """
