@@ -75,7 +75,8 @@ class Ticking:
 
         Where it did not, the process may end all the same: a push may be killed at any point.
         """
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:  # else the end came before the beginning
+            self._scheduler.shutdown(wait=False)
         return self._thread.rest(patience)
 
     def __enter__(self) -> Self:

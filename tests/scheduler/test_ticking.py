@@ -107,6 +107,10 @@ def test_stopping_does_not_wait_for_ever() -> None:
     gate.set()
 
 
+def test_what_never_began_can_be_stopped() -> None:
+    assert Ticking(lambda: None).stop()
+
+
 def test_a_tick_under_way_does_not_hold_up_the_end_of_the_process() -> None:
     code = """
 import sys, threading
