@@ -7,7 +7,7 @@ import pytest
 from onek_sync.model.errors import SettingsError
 from onek_sync.settings import Settings, settings_of
 from onek_sync.settings.notify import Matter
-from onek_sync.settings.schedule import slots_of
+from onek_sync.settings.schedule import Slots, slots_of
 
 SECRET = "tgram://123456789:AAE-plum-secret/42"
 
@@ -17,12 +17,16 @@ def read(text: str, **environ: str) -> Settings:
 
 
 def summary(text: str) -> str:
-    return str(read(f'notify.urls = ["env:NOTIFY_URL"]\n{text}').summary_slots)
+    return str(slots(read(f'notify.urls = ["env:NOTIFY_URL"]\n{text}')))
+
+
+def slots(settings: Settings) -> Slots | None:
+    return settings.notify.slots(settings.schedule.slots)
 
 
 def test_without_an_address_nobody_is_told() -> None:
     settings = read("")
-    assert settings.notify.urls == () and settings.summary_slots is None
+    assert settings.notify.urls == () and slots(settings) is None
     assert not any(settings.notify.tells(matter) for matter in Matter)
 
 
@@ -34,7 +38,7 @@ def test_with_one_everything_is_told() -> None:
 def test_only_what_is_wanted_is_told() -> None:
     settings = read('[notify]\nurls = ["env:NOTIFY_URL"]\non = ["login"]\n')
     assert [matter for matter in Matter if settings.notify.tells(matter)] == [Matter.LOGIN]
-    assert settings.summary_slots is None
+    assert slots(settings) is None
 
 
 @pytest.mark.parametrize(

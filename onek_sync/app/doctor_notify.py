@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from onek_sync.app.doctor import Check, doubt, fault, ok
-from onek_sync.app.notices import Deliver, address
 from onek_sync.app.services import World
+from onek_sync.app.telling import Deliver, address
 from onek_sync.model.errors import OnekError
 
 _SUBJECT = "notify"

@@ -17,7 +17,8 @@ _AGAIN = {"waiting": "when it is there", "login": "or as soon as there is a logi
 def times(world: World) -> Mapping[str, Slots]:
     """All jobs that the settings ask for, by key, with their times; pushes before what tells of them."""
     settings = world.project.settings
-    slots, summary = settings.schedule.slots, settings.summary_slots
+    slots = settings.schedule.slots
+    summary = settings.notify.slots(slots)
     pushes = {PUSH + name: slots for name in settings.targets} if slots else {}
     return {**pushes, SUMMARY: summary} if summary else pushes
 

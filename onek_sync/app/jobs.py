@@ -94,7 +94,9 @@ def _keep(world: World, job: Job, slots: Slots, ran: Ran, now: datetime) -> None
         wait = _wait(world.project.settings.schedule.first_wait, ran.result, job.fails)
         after = replace(job, not_before=now + wait, fails=job.fails + (ran.result not in _NO_FAILURE))
     after = replace(after, last_run=now, result=ran.result, text=ran.text, counts=ran.counts)
-    world.store.jobs.advance(world.athlete, job, after, news(world, ran, after.fails, now))
+    world.store.jobs.advance(
+        world.athlete, job, after, news(world.project.settings.notify, ran, after.fails, now)
+    )
 
 
 _NO_FAILURE = ("waiting", "login")

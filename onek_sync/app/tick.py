@@ -5,9 +5,9 @@ from datetime import datetime
 
 from onek_sync.app.job_words import Ran as Ran
 from onek_sync.app.jobs import run_due
-from onek_sync.app.notices import Deliver as Deliver
-from onek_sync.app.notices import tell
 from onek_sync.app.services import World
+from onek_sync.app.telling import Deliver as Deliver
+from onek_sync.app.telling import tell
 from onek_sync.model.errors import Finding
 
 

@@ -31,17 +31,18 @@ def schedule(
     from onek_sync.cli.world import world_for
 
     project = project_of(context, folder)
-    if project.settings.summary_slots is None:
+    settings = project.settings
+    if settings.notify.slots(settings.schedule.slots) is None:
         targets_of(project)
     with world_for(project, _plan(project)) as world:
         ticked = tick(world, world.now(), _deliver) if run else Ticked()
         jobs = planned(world, world.now())
     if as_json:
-        views.as_data(project.settings.schedule.push, world.zone, jobs, ticked)
+        views.as_data(settings.schedule.push, world.zone, jobs, ticked)
     elif run:
         views.ran(ticked)
     else:
-        views.told(project.settings.schedule.push, world.zone, jobs)
+        views.told(settings.schedule.push, world.zone, jobs)
     if ticked.untold or any(one.result not in CALM for one in ticked.ran):
         raise typer.Exit(1)
 

@@ -1,14 +1,17 @@
 """[notify]: who is told what happens while nobody looks."""
 
 import re
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-from onek_sync.settings.schedule import checked, slots_of
+from onek_sync.settings.schedule import Slots, checked, slots_of
 
 _NAME = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|(keyring|file):(?!.*://).+")
+
+_AFTER_THE_PUSH = timedelta(hours=2)
 
 
 class Matter(StrEnum):
@@ -48,3 +51,11 @@ class NotifySettings(BaseModel):
     def tells(self, matter: Matter) -> bool:
         """Whether somebody is to be told of it."""
         return bool(self.urls) and matter in self.on
+
+    def slots(self, pushes: Slots | None) -> Slots | None:
+        """When the week is summed up, by when it is pushed; None for never."""
+        if not self.tells(Matter.SUMMARY):
+            return None
+        if self.summary:
+            return slots_of(self.summary)
+        return pushes.last_of_the_week(_AFTER_THE_PUSH) if pushes else None

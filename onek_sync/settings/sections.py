@@ -6,7 +6,7 @@ config/onek.example.toml is the manual of every setting. Later parts of onek bri
 import re
 from collections.abc import Callable, Mapping
 from datetime import date as Day
-from datetime import time, timedelta
+from datetime import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
@@ -38,16 +38,14 @@ from onek_sync.model.notation import (
 )
 from onek_sync.model.units import Duration, Units
 from onek_sync.settings.faults import finding_of, keys_of
-from onek_sync.settings.notify import Matter, NotifySettings
-from onek_sync.settings.schedule import ScheduleSettings, Slots, slots_of
+from onek_sync.settings.notify import NotifySettings
+from onek_sync.settings.schedule import ScheduleSettings
 from onek_sync.settings.source import Key, place_of, table_of, text_of, with_twins
 from onek_sync.settings.targets import TargetSettings, Url, apart, target_name
 from onek_sync.settings.web import Dropped, WebSettings, past_of
 
 FILE = "onek.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-SUMMED_UP_AFTER = timedelta(hours=2)
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _LEAD = re.compile(r"([0-9]{1,4})\s*(min|minutes?|h|hours?|days?)", re.IGNORECASE)
@@ -226,15 +224,6 @@ class Settings(_Section):
     garmin_url: Url | None = None
     garmin_tokens: Annotated[str, AfterValidator(_file_name)] | None = None
     intervals_url: Url | None = None
-
-    @property
-    def summary_slots(self) -> Slots | None:
-        """When the week is summed up; None for never."""
-        if not self.notify.tells(Matter.SUMMARY):
-            return None
-        if self.notify.summary:
-            return slots_of(self.notify.summary)
-        return self.schedule.slots.last_of_the_week(SUMMED_UP_AFTER) if self.schedule.slots else None
 
     def athlete_model(self) -> Athlete:
         """The athlete in the words of the model."""

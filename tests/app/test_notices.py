@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from onek_sync.app.job_words import LONGEST
-from onek_sync.app.notices import MOST, plan_is_broken, plan_is_sound
+from onek_sync.app.notices import plan_is_broken, plan_is_sound
+from onek_sync.app.telling import MOST
 from onek_sync.model.errors import Finding, LoginNeeded, OnekError, Paused, Unreachable
 from onek_sync.store.words import Connection, Notice
 from tests.app.running_alone import BERLIN, SHELF, Killed, berlin, moody, plan_of

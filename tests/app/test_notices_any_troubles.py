@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onek_sync.app.job_words import PUSH, Ran
-from onek_sync.app.notices import PERSISTENT, news, tell
+from onek_sync.app.notices import PERSISTENT, news
 from onek_sync.app.services import World
+from onek_sync.app.telling import tell
 from onek_sync.model.errors import Finding, OnekError
 from tests.app.running_alone import Killed, berlin, plan_of
 from tests.app.telling import Telling, raising
@@ -45,7 +46,7 @@ def listen(life: Telling, world: World, ear: str) -> None:
 
 
 def happened(life: Telling, world: World, result: str) -> None:
-    for notice in news(world, RESULTS[result], PERSISTENT, life.now):
+    for notice in news(world.project.settings.notify, RESULTS[result], PERSISTENT, life.now):
         world.store.notices.add("me", notice)
 
 
