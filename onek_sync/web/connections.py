@@ -139,6 +139,7 @@ class _Bounded(Base):
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        self._unset_keepalive_if_required()  # which uvicorn forgets where the other side broke off
         if self._timer:
             self._timer.cancel()
             self._timer = None

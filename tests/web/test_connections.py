@@ -1,9 +1,11 @@
 """Slow, endless and too many: what a connection may not, over real sockets, by both libraries for HTTP."""
 
 import asyncio
+import gc
 import logging
 import resource
 import socket
+import struct
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 
@@ -183,6 +185,18 @@ def test_who_takes_no_answer_is_let_go(server: Listening) -> None:
         assert len(rest(one)) < 25_000_000
 
 
+def test_who_breaks_off_leaves_nothing_behind(server: Listening) -> None:
+    for _ in range(5):
+        with server.connect() as one:
+            one.sendall(OK)
+            assert one.recv(1000)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # no parting word
+    server.until(lambda: server.connections == 0)
+    server.says(LAST)  # may be about to end, but they have
+    gc.collect()
+    assert len([one for one in gc.get_objects() if isinstance(one, connections._Bounded)]) <= 1
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -297,7 +311,13 @@ def test_what_is_used_of_uvicorn_and_not_promised_is_there(speaker: str) -> None
     """A newer uvicorn may name these otherwise; then web/connections.py wants another look."""
     needed(speaker)
     base = SPEAKERS[speaker]().__mro__[2]
-    names = {"connection_made", "connection_lost", "data_received", "send_400_response"}
+    names = {
+        "_unset_keepalive_if_required",
+        "connection_made",
+        "connection_lost",
+        "data_received",
+        "send_400_response",
+    }
     names |= {"handle_events"} if speaker == "h11" else {"on_headers_complete", "_start_asgi_task"}
     assert names <= set(vars(base))
     made = {"cycle", "headers", "transport", "loop", "connections", "limit_concurrency"}
