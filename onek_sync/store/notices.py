@@ -17,6 +17,7 @@ STALE = timedelta(days=7)
 LONGEST = timedelta(hours=1)
 """Between two tries; what waits for longer was made under a wrong clock, and waits no more."""
 
+_ONE_AT_A_TIME = 7301001  # ours alone; else it means nothing
 _COLUMNS = [notices.c[name] for name in Untold.__slots__]
 
 
@@ -91,6 +92,8 @@ def say(connection: Connection, athlete: str, notice: Notice) -> None:
     A trouble is told when it begins and not again. Its end is told where its beginning may have been heard;
     else nobody hears of either.
     """
+    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        connection.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
     for place in notice.places:
         whose = (
             (notices.c.athlete == athlete)

@@ -1,13 +1,16 @@
 """Notices, on both databases: kept until they are told, and told once at each place."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from onek_sync.store import open_store
 from onek_sync.store.notices import LONGEST, STALE
+from onek_sync.store.notices import say as within
 from onek_sync.store.store import Store
 from onek_sync.store.words import OVER, SUMMARY, Job, Notice
 
@@ -135,6 +138,23 @@ def test_two_processes_do_not_tell_the_same(store: Store) -> None:
     [again] = store.notices.due("me", PHONE, NOW + HOUR)
     store.notices.told(one, NOW + HOUR)
     assert not store.notices.claim(again, NOW + 2 * HOUR)
+
+
+def test_two_processes_that_find_the_same_trouble_at_once_tell_it_once(store: Store) -> None:
+    begun = Event()
+
+    def another() -> None:
+        begun.set()
+        say(store, LOGIN)
+
+    thread = Thread(target=another)
+    with store.database.writing() as connection:
+        within(connection, "me", LOGIN)
+        thread.start()
+        begun.wait()
+        time.sleep(0.2)  # in which it would have looked whether that is news
+    thread.join()
+    assert titles(store) == ["a login"]
 
 
 def test_a_trouble_waits_for_as_long_as_it_may_be_over_by_itself(store: Store) -> None:
