@@ -17,7 +17,7 @@ STALE = timedelta(days=7)
 LONGEST = timedelta(hours=1)
 """Between two tries; what waits for longer was made under a wrong clock, and waits no more."""
 
-_ONE_AT_A_TIME = 7301001  # ours alone; else it means nothing
+_ONE_AT_A_TIME = 7301002  # ours alone; else it means nothing
 _COLUMNS = [notices.c[name] for name in Untold.__slots__]
 
 
