@@ -13,7 +13,8 @@ from tests.web.clients.shown import Shown
 
 READER = Path(__file__).with_name("evolution_reader.py")
 PYTHON = "/usr/bin/python3"  # the one that the bindings are packaged for
-NEEDED = 'gi.require_version("ECal", "2.0"); from gi.repository import ECal'
+FACTORY = "/usr/libexec/evolution-calendar-factory"
+NEEDED = ("python3/dist-packages/gi", "*/girepository-1.0/ECal-2.0.typelib")  # below /usr/lib
 SOURCE = """\
 [Data Source]
 DisplayName=onek
@@ -44,11 +45,10 @@ StaySynchronized=true
 
 def missing() -> str:
     """What this machine lacks for it; "" where it lacks nothing."""
-    now = "needs Evolution Data Server: apt install evolution-data-server gir1.2-ecal-2.0 python3-gi dbus"
-    if not shutil.which("dbus-run-session") or not Path(PYTHON).exists():
-        return now
-    done = subprocess.run([PYTHON, "-c", f"import gi; {NEEDED}"], capture_output=True, check=False)
-    return now if done.returncode else ""
+    programs = all(map(shutil.which, (PYTHON, FACTORY, "dbus-run-session")))
+    if programs and all(any(Path("/usr/lib").glob(part)) for part in NEEDED):
+        return ""
+    return "needs Evolution Data Server: apt install evolution-data-server gir1.2-ecal-2.0 python3-gi dbus"
 
 
 class Evolution:
