@@ -6,14 +6,15 @@ server lets go of when the process dies, and within a minute when its machine do
 
 import os
 import platform
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from io import TextIOWrapper
+from io import FileIO
 from pathlib import Path
 
 from filelock import lock_descriptor
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from onek_sync.model.errors import Finding, Place, StoreError
 from onek_sync.store.database import Database
@@ -23,6 +24,7 @@ SERVED = "D12"
 """The code of the finding that another process serves."""
 _LONGEST = 63  # bytes of PostgreSQL's application_name
 _KEY = 7301001  # ours alone, beside that of a migration; the schema makes the other half
+_TRIES = 20  # a tenth of a second apart
 _SET_UP = {
     "tcp_keepalives_idle": "30",  # seconds; else the lock of a machine without power is held for two hours
     "tcp_keepalives_interval": "10",
@@ -53,15 +55,14 @@ def _by_file(database: Database, me: str) -> Iterator[None]:
     file = Path(f"{Path(database.place).resolve()}-serving")
     with _opened(file) as lock:
         if not _is_locked(lock, file):
-            raise _served(lock.read(_LONGEST), database)
+            raise _served(lock.read(_LONGEST).decode(errors="replace"), database)
         with suppress(OSError):  # on a full disk it is locked all the same
             lock.truncate(0)
-            lock.write(me)
-            lock.flush()
+            lock.write(me.encode())
         yield
 
 
-def _is_locked(lock: TextIOWrapper, file: Path) -> bool:
+def _is_locked(lock: FileIO, file: Path) -> bool:
     """Whether it could be had."""
     try:
         return lock_descriptor(lock.fileno(), blocking=False)
@@ -71,11 +72,9 @@ def _is_locked(lock: TextIOWrapper, file: Path) -> bool:
         raise StoreError(Finding("D02", what, now, Place(str(file)))) from error
 
 
-def _opened(file: Path) -> TextIOWrapper:
+def _opened(file: Path) -> FileIO:
     try:
-        return os.fdopen(
-            os.open(file, os.O_CREAT | os.O_RDWR, 0o600), "r+", encoding="utf-8", errors="replace"
-        )
+        return os.fdopen(os.open(file, os.O_CREAT | os.O_RDWR, 0o600), "r+b", buffering=0)
     except OSError as error:
         what = f"cannot be opened ({error.strerror})"
         raise StoreError(Finding("D02", what, "look at its permissions", Place(str(file)))) from error
@@ -90,11 +89,20 @@ def _by_session(database: Database, me: str) -> Iterator[None]:
         with plainly(database.place):
             for name, value in {**_SET_UP, "application_name": me}.items():
                 session.execute(_SET, {"name": name, "value": value})
-            if not session.scalar(_TRY):
+            if not _is_had(session):
                 raise _served(session.scalar(_WHO), database)
         yield
     finally:
         session.close()
+
+
+def _is_had(session: Connection) -> bool:
+    """Whether the lock could be had: a session that ended just now holds it for a moment still."""
+    for _ in range(_TRIES):
+        if session.scalar(_TRY):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _served(who: str | None, database: Database) -> StoreError:

@@ -31,7 +31,10 @@ def other(url: str, store: Store, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def test_the_second_is_told_who_serves_and_since_when(store: Store, other: Store) -> None:
+def test_the_second_is_told_who_serves_and_since_when(
+    store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onek_sync.store.serving._TRIES", 1)
     with serving(store.database, NOW):
         for _ in range(2):  # to be refused takes nothing away from what the next one is told
             with pytest.raises(StoreError) as caught, serving(other.database, NOW):
@@ -112,6 +115,24 @@ def test_a_disk_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     with open_store("sqlite:///onek.db", tmp_path) as store, pytest.raises(StoreError) as caught:
         serving(store.database, NOW).__enter__()
     assert "onek.db-serving: cannot be locked (No locks available)" in str(caught.value)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a file may be kept small on POSIX only")
+def test_on_a_full_disk_it_is_locked_all_the_same(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with (
+        open_store("sqlite:///onek.db", tmp_path) as store,
+        open_store("sqlite:///onek.db", tmp_path) as other,
+    ):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))  # a file may not grow
+        try:
+            with serving(store.database, NOW), pytest.raises(StoreError) as caught:
+                serving(other.database, NOW).__enter__()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "another `onek serve` is at this database; stop it first" in str(caught.value)
 
 
 def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
