@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from http.client import RemoteDisconnected
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.deployment.proxies import Front, Proxy, caddy, installed, nginx, without
-from tests.web.serving import Home
+from tests.web.serving import Heard, Home
 
 PROXIES = [
     pytest.param(nginx, r"^ *(access|error)_log .*\n", id="nginx", marks=installed("nginx")),
@@ -31,24 +32,24 @@ def here(tmp_path: Path) -> Path:
     return tmp_path / "proxy"
 
 
-def own(headers: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in headers.items() if name not in PROXYS_OWN}
+def own(heard: Heard) -> Heard:
+    """Without what a proxy may say in its own name."""
+    return heard._replace(
+        headers={name: value for name, value in heard.headers.items() if name not in PROXYS_OWN}
+    )
 
 
 @pytest.mark.parametrize(("proxy", "_logs"), PROXIES)
 def test_a_proxy_changes_nothing_that_is_sent(proxy: Proxy, _logs: str, home: Home, here: Path) -> None:
-    path = home.link()
+    feed = home.link()
+    page = "/" + home.links()["phone"]["page"].split("/", 3)[3]
     with home.serving() as server, proxy(here, server.port, str) as front:
-        for wish in WISHES:
+        for path, wish in product((feed, page), WISHES):
             asked = {"accept_encoding": wish}
             [through], direct = front.ask(path, **asked), server.ask(path, **asked)
-            assert (through.status, own(through.headers), through.body) == (
-                200,
-                own(direct.headers),
-                direct.body,
-            )
+            assert direct.status == 200
+            assert own(through) == own(direct)
             etag = direct.headers["etag"]
-            assert not etag.startswith("W/")
             [again] = front.ask(path, if_none_match=etag, **asked)
             assert (again.status, again.headers["etag"], again.body) == (304, etag, b"")
 
