@@ -124,7 +124,7 @@ def _announces_body(headers: Iterable[Header]) -> bool:
 
 
 class _Bounded(Base):
-    """A connection of uvicorn's with a deadline, that is looked at when the last one is over."""
+    """A connection of uvicorn's with a deadline, looked at every so often: a timer for each would cost."""
 
     deadline: float
     _heard = 0  # bytes of a head that is not complete
@@ -185,7 +185,8 @@ class _Bounded(Base):
                 self._refuse(HTTPStatus.REQUEST_TIMEOUT)
             self.transport.close()
             self.deadline += HEAD_WITHIN
-        self._timer = self.loop.call_at(self.deadline, self._look)
+        soon = self.loop.time() + HEAD_WITHIN  # by when the next head may have begun, and be due
+        self._timer = self.loop.call_at(min(self.deadline, soon), self._look)
 
     def _refuse(self, status: HTTPStatus) -> None:
         """No more of this; in the middle of another answer, without a word."""

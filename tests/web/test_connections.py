@@ -6,6 +6,7 @@ import logging
 import resource
 import socket
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 
@@ -171,6 +172,17 @@ def test_a_letter_now_and_then_wins_no_time(server: Listening) -> None:
                 break
     assert got == b"" or got.startswith(b"HTTP/1.1 408 ")
     server.until(lambda: server.connections == 0)
+
+
+def test_a_later_head_has_no_more_time_than_the_first(
+    server: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "TAKEN_WITHIN", 600.0)
+    with server.connect() as one:
+        one.sendall(OK)
+        time.sleep(0.3)  # the first deadline goes by
+        one.sendall(b"GET /ok HT")
+        assert b"HTTP/1.1 408 " in rest(one)
 
 
 def test_who_says_nothing_hears_nothing_and_is_let_go(server: Listening) -> None:
