@@ -46,7 +46,9 @@ def places() -> int:
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
         soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(1, (soft - _FILES_BESIDE) // 2)
+    if soft == resource.RLIM_INFINITY:
+        return MOST_CONNECTIONS
+    return min(MOST_CONNECTIONS, max(1, (soft - _FILES_BESIDE) // 2))
 
 
 def protocol() -> type[asyncio.Protocol]:

@@ -6,6 +6,8 @@ import logging
 import resource
 import socket
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
@@ -301,14 +303,23 @@ def test_where_all_are_busy_who_comes_last_hears_nothing(monkeypatch: pytest.Mon
         assert server.says(LAST) == b""
 
 
-def test_files_may_be_open_for_every_place() -> None:
+@pytest.mark.parametrize("most", [300, 1000])
+def test_files_may_be_open_for_every_place(most: int) -> None:
+    """What is allowed cannot be had back, so it is asked in a process of its own."""
+    code = f"""
+import resource
+from onek_sync.web.connections import places
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, {most}))
+print(places(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == [str((most - 100) // 2), str(most)]
+
+
+def test_more_files_are_no_reason_for_more_places() -> None:
+    assert places() <= connections.MOST_CONNECTIONS
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (300, before[1]))
-        assert places() == min(connections.MOST_CONNECTIONS, (before[1] - 100) // 2)
-        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] >= 2 * places()
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert before[0] >= 2 * places()
 
 
 def test_a_server_has_these_bounds() -> None:
