@@ -335,7 +335,7 @@ class Machine(RuleBasedStateMachine):
     @rule(data=st.data(), when=DAYS)
     def athlete_moves(self, data: st.DataObject, when: int) -> None:
         service, one = self.life.service, self._one(data)
-        if service.moves_by_hand and day(when) >= self.life.now.date() and one not in self.hands:
+        if service.moves_by_hand and one not in self.hands:
             service.moves(self.life.folder, one, day(when))
 
     @precondition(_is_anything_there)
