@@ -14,7 +14,7 @@ from pathlib import Path
 PATIENCE = 60  # seconds
 NGINX = """\
 daemon off;
-worker_processes 1;
+master_process off;
 pid {folder}/nginx.pid;
 error_log stderr crit;
 {user}
@@ -52,6 +52,11 @@ class Server:
             return {name.lower(): value for name, value in got.getheaders()}, got.read()
         finally:
             connection.close()
+
+    def spent(self) -> float:
+        """Seconds of processor time since its start."""
+        stat = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
     def resident(self) -> float:
         """Megabytes of memory."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from importlib import import_module
 from itertools import cycle, islice
@@ -39,9 +39,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Medians over the rounds, in seconds: for one request, and of the slowest in a hundred."""
+    """Medians of the rounds, in seconds: for a request, of the processor for it, of the slowest in 100."""
 
     each: float
+    spent: float
     slowest: float
 
 
@@ -126,6 +127,7 @@ def _beside(ours: Server, peer: Server, home: Home) -> Iterator[Ratio]:
         loads = Load(ours, home.paths, mine), Load(peer, home.paths, theirs)
         us, them = _measured(*loads)
         yield Ratio(f"feed: {name}, a request", us.each, "nginx", them.each, each)
+        yield Ratio("  … of the processor, however busy", us.spent, "nginx", them.spent, "")
         us, them = _measured(*loads, connections=CROWD)
         crowd = f"feed: {name}, slowest in 100, {CROWD} at once"
         yield Ratio(crowd, us.slowest, "nginx", them.slowest, slowest)
@@ -136,7 +138,7 @@ def _rotation(folder: Path) -> Iterator[Ratio | Size]:
     every, one = _written(folder / "every", paths), _written(folder / "only", paths[:1] * FEEDS)
     with many(folder / "feed.ics", FEEDS) as server:
         loads = [Load(server, each, ("Accept-Encoding", "gzip")) for each in (every, one)]
-        _measured(*loads, rounds=1)  # each answer is made when it is first asked for
+        _measured(*loads, rounds=3)  # each answer is made when it is first asked for
         before = server.resident()
         rotating, still = _measured(*loads)
         name = f"feed: {FEEDS:,} in rotation, a request"
@@ -151,19 +153,20 @@ def _measured(*loads: Load, connections: int = CONNECTIONS, rounds: int = ROUNDS
         for load, figures in zip(loads, taken, strict=True):
             figures.append(_wrk(load, connections))
     return [
-        Figures(median(one.each for one in figures), median(one.slowest for one in figures))
-        for figures in taken
+        Figures(*(median(column) for column in zip(*map(astuple, figures), strict=True))) for figures in taken
     ]
 
 
 def _wrk(load: Load, connections: int) -> Figures:
     how = ["-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", str(_SCRIPT)]
     command = ["wrk", *how, f"http://127.0.0.1:{load.server.port}", "--", str(load.paths), *load.headers]
+    before = load.server.spent()
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    spent = load.server.spent() - before
     (line,) = (line for line in said.splitlines() if line.startswith("figures"))
     requests, microseconds, slowest, wrong = (float(figure) for figure in line.split()[1:])
     assert not wrong, said
-    return Figures(microseconds / 1e6 / requests, slowest / 1e6)
+    return Figures(microseconds / 1e6 / requests, spent / requests, slowest / 1e6)
 
 
 def _written(file: Path, paths: Sequence[str]) -> Path:
