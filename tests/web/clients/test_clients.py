@@ -200,3 +200,23 @@ def test_an_error_loses_no_event_but_makes_thunderbird_switch_the_calendar_off(
             assert not subscription.client.usable
         else:
             assert subscription.after(lambda: home.edit("6x400m", "8x400m")) != first
+
+
+@needs_thunderbird
+def test_thunderbird_started_again_asks_anew_and_for_what_it_had_switched_off(
+    home: Home, tmp_path: Path
+) -> None:
+    path = home.link()
+    with home.serving() as server, between(server.port) as wire:
+        with thunderbird(tmp_path, f"http://127.0.0.1:{wire.port}{path}") as client:
+            server.until(lambda: len(client.shown()) == 5)
+            wire.instead = 502
+            client.fetch()
+            server.until(lambda: not client.usable)
+        home.edit("6x400m", "8x400m")
+        server.until(lambda: b"8x400" in server.ask(path).body)
+        wire.instead, before = None, len(wire.heard)
+        with thunderbird(tmp_path, None) as again:
+            server.until(lambda: any("8x400" in event.title for event in again.shown()))
+            assert again.usable
+        assert wire.heard[before] == Exchange(by_etag=False, gzip=True, status=200)

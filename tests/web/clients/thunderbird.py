@@ -73,6 +73,10 @@ class Thunderbird:
         """As by its dialog "On the network"."""
         self._do("subscribe", url)
 
+    def quit(self) -> None:
+        """As a person does, so that it keeps what it knows."""
+        self._call("Marionette:Quit", flags=["eAttemptQuit"])
+
     def fetch(self) -> None:
         """See Subscriber."""
         self._do("fetch")
@@ -108,7 +112,9 @@ class Thunderbird:
     def _read(self) -> list[object]:
         length = b""
         while not length.endswith(b":"):
-            length += self._stream.read(1)
+            sign = self._stream.read(1)
+            assert sign, "Thunderbird has ended"
+            length += sign
         message = json.loads(self._stream.read(int(length[:-1])))
         return message if isinstance(message, list) else []
 
@@ -125,8 +131,8 @@ def connected(port: int) -> socket.socket:
 
 
 @contextmanager
-def thunderbird(home: Path, url: str) -> Iterator[Thunderbird]:
-    """One with a new profile, subscribed to the feed there."""
+def thunderbird(home: Path, url: str | None) -> Iterator[Thunderbird]:
+    """One with a new profile, subscribed to the feed there; None: the one that was there before."""
     profile = home / "profile"
     profile.mkdir(exist_ok=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -142,8 +148,11 @@ def thunderbird(home: Path, url: str) -> Iterator[Thunderbird]:
     try:
         with connected(port) as driver:
             client = Thunderbird(driver)
-            client.subscribe(url)
+            if url:
+                client.subscribe(url)
             yield client
+            client.quit()
+            process.wait(PATIENCE)
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        process.kill()
+        process.wait()
