@@ -2,10 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.web.browser.sites import WEDNESDAY, Site, site
 from tests.web.browser.windows import Window
@@ -13,6 +13,12 @@ from tests.web.browser.windows import Window
 PATIENCE = 30_000  # milliseconds, for a machine that does other things, too
 expect.set_options(timeout=PATIENCE)
 Open = Callable[..., Window]
+LOOKED_WITH: dict[str, dict[str, Any]] = {
+    "desk": {"permissions": ["clipboard-read", "clipboard-write"]},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "no script": {"java_script_enabled": False},
+    "empty cache": {},
+}
 
 
 @pytest.fixture(scope="package")
@@ -27,6 +33,7 @@ def chromium() -> Iterator[Browser]:
             args=[
                 "--no-sandbox",  # which root, as in a container, cannot have
                 "--disable-quic",
+                "--renderer-process-limit=1",  # to start one costs more than all that a test does in it
                 "--host-resolver-rules=MAP runner.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             ],
         )
@@ -47,20 +54,30 @@ def spring(_spring: Site) -> Site:
     return _spring
 
 
+@pytest.fixture(scope="package")
+def contexts(chromium: Browser) -> dict[str, BrowserContext]:
+    """By what is looked with; each is made once, since a new one costs more than all that it is used for."""
+    return {}
+
+
 @pytest.fixture
-def open_(chromium: Browser) -> Iterator[Open]:
-    """Opens an address in a window of its own; at the end no window may have complained of anything."""
-    with ExitStack() as opened:
-        windows: list[Window] = []
+def open_(chromium: Browser, contexts: dict[str, BrowserContext], spring: Site) -> Iterator[Open]:
+    """Opens an address in a page of its own; at the end no page may have complained of anything."""
+    windows: list[Window] = []
 
-        def look(address: str, **options: object) -> Window:
-            context = chromium.new_context(**options)  # type: ignore[arg-type]
-            context.set_default_timeout(PATIENCE)
-            opened.callback(context.close)
-            windows.append(Window(context.new_page()))
-            windows[-1].go(address)
-            return windows[-1]
+    def look(address: str, by: str = "desk", **media: Any) -> Window:
+        if by not in contexts:
+            contexts[by] = chromium.new_context(**LOOKED_WITH[by])
+            contexts[by].set_default_timeout(PATIENCE)
+            contexts[by].new_page().goto(spring.origin + "/healthz")  # while it is open, its process lives
+        page = contexts[by].new_page()
+        page.emulate_media(**media)
+        windows.append(Window(page))
+        windows[-1].go(address)
+        return windows[-1]
 
-        yield look
-        for window in windows:
-            window.is_content()
+    yield look
+    for window in windows:
+        window.page.close()
+    for window in windows:
+        window.is_content()

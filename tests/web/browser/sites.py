@@ -24,6 +24,11 @@ class Site:
     def at(self, inside: str = "") -> str:
         return self.origin + self.reader.at(inside)
 
+    def set(self, settings: str) -> None:
+        """Other settings; `{origin}` in them is where this is served."""
+        self.reader.runner.set(settings.replace("{origin}", self.origin))
+        self.reader.look()
+
     def on(self, when: str) -> None:
         """Let it be that day, in UTC."""
         self.reader.runner.now = datetime.fromisoformat(when).replace(tzinfo=UTC)
@@ -34,13 +39,13 @@ class Site:
 def site(
     folder: Path, plan: str | None = HEAD + WEEKS, settings: str = PUBLIC, when: str = WEDNESDAY
 ) -> Iterator[Site]:
-    """A plan in a folder of its own, served; `{origin}` in its settings is where."""
+    """A plan in a folder of its own, served."""
     with (
         pytest.MonkeyPatch.context() as patch,
         reading(folder, patch, plan, "") as reader,
         listening(reader.door, "h11") as at,
     ):
         made = Site(reader, at.port)
-        reader.runner.set(settings.replace("{origin}", made.origin))
+        made.set(settings)
         made.on(when)
         yield made

@@ -6,10 +6,11 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from onek_sync.exporters.sheet import plan_sheet
 from tests.exporters.test_html import HOSTILE
 from tests.web.browser.conftest import Open
 from tests.web.browser.sites import Site, site
-from tests.web.browser.windows import PHONE, Window
+from tests.web.browser.windows import Window
 from tests.web.heavy import heaviest
 from tests.web.paging import HEAD, WEEKS
 
@@ -36,23 +37,17 @@ def test_words_are_painted_before_the_script_is_there(spring: Site, open_: Open)
 
 def test_the_fullest_week_of_the_largest_plan_is_light(tmp_path: Path, open_: Open) -> None:
     with site(tmp_path) as large:
-        large.reader.served.plan = heaviest()
-        window = open_("about:blank")
-        fullest = max(range(1, 17), key=lambda at: len(got(window, large.at(f"week/{at}/"))))
+        large.reader.served.plan = plan = heaviest()
+        fullest = max(plan_sheet(plan.resolved).weeks, key=lambda one: one.metres).week.number
+        window = open_("about:blank", by="empty cache")
         fetched = weighed(window)
         window.go(large.at(f"week/{fullest}/"))
         window.keep("fullest-week")
-        print(f"{sum(fetched)} bytes over the wire, in {fetched}")
         assert len(fetched) == 3
         assert sum(fetched) < LIMIT
         fetched.clear()
         window.go(large.at(f"week/{fullest - 1}/"))
         assert sum(size > 0 for size in fetched) == 1, "style and script are kept"
-
-
-def got(window: Window, address: str) -> bytes:
-    """What stands there, without opening it."""
-    return window.page.request.get(address).body()
 
 
 def weighed(window: Window) -> list[float]:
@@ -77,7 +72,7 @@ def test_foreign_words_do_nothing_and_fit(tmp_path: Path, open_: Open) -> None:
     with site(tmp_path, plan + weeks) as hostile:
         assert hostile.reader.served.trouble == ""
         for inside in ("", "week/1/", "subscribe/"):
-            window = open_(hostile.at(inside), viewport=PHONE)
+            window = open_(hostile.at(inside), by="phone")
             window.keep(f"foreign-words-{inside.strip('/').replace('/', '-')}")
             assert window.page.locator("script").count() == 1
             assert window.page.locator("img").count() == 0

@@ -1,23 +1,20 @@
 """Whoever looks, however they look: by day and by night, on a phone, with a reader, with keys alone."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import Open
 from tests.web.browser.sites import PUBLIC, Site, site
-from tests.web.browser.windows import PHONE, faults
+from tests.web.browser.windows import faults
 from tests.web.paging import HEAD, TARGETS, WEEKS
 
-DARK: dict[str, Any] = {"color_scheme": "dark"}
-POCKET: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+DARK, POCKET = {"color_scheme": "dark"}, {"by": "phone"}
 ON_THE_DAY = {
     "race": ("2027-03-20T06:00", ""),
     "rest": ("2027-03-04T06:00", ""),
     "sunday": ("2027-03-07T17:00", ""),
-    "two-sessions": ("2027-03-11T06:00", ""),
     "before": ("2027-02-20T06:00", ""),
     "after": ("2027-05-20T06:00", ""),
     "subscribe": ("2027-03-03T06:00", "subscribe/"),
@@ -27,7 +24,7 @@ TOUCHED = "a:not(.skip), button, summary, input"
 
 
 @pytest.mark.parametrize(("look", "options"), [("day", {}), ("night", DARK), ("phone", POCKET)])
-def test_axe_finds_nothing_this_week(spring: Site, open_: Open, look: str, options: dict[str, Any]) -> None:
+def test_axe_finds_nothing_this_week(spring: Site, open_: Open, look: str, options: dict[str, str]) -> None:
     window = open_(spring.at(), **options)
     for summary in window.page.locator("summary").all():
         summary.click()
@@ -58,8 +55,7 @@ def test_axe_finds_nothing_where_something_is_wrong(tmp_path: Path, open_: Open,
     with site(tmp_path, plan, settings) as made:
         if name == "broken-plan":
             made.reader.edit("wed: 6x400m @ 1K w/ 400m jog", "wed: 6x400m @ nonsense")
-            made.reader.runner.set(settings + '[targets.garmin]\nkind = "garmin"\n')
-            made.reader.look()
+            made.set(settings + '[targets.garmin]\nkind = "garmin"\n')
         window = open_(made.at())
         window.keep(name)
         assert faults(window.page) == []
@@ -80,7 +76,8 @@ def test_axe_would_find_something(spring: Site, open_: Open) -> None:
 
 @pytest.mark.parametrize("width", [390, 320])  # 320: also what is left of a desk's window at 400 %
 def test_nothing_is_wider_than_a_phone(spring: Site, open_: Open, width: int) -> None:
-    window = open_("about:blank", viewport={"width": width, "height": 844})
+    window = open_("about:blank")
+    window.page.set_viewport_size({"width": width, "height": 844})
     for inside in ("", "week/2/", "week/3/", "subscribe/", "print/2/"):
         window.go(spring.at(inside))
         for summary in window.page.locator("summary").all():

@@ -14,7 +14,6 @@ from onek_sync.model.exchange import Options, View
 from tests.web.browser.conftest import Open
 from tests.web.browser.sites import Site
 
-READS = ["clipboard-read", "clipboard-write"]
 _LUMINANCE = """async png => {
     const image = await createImageBitmap(new Blob([Uint8Array.from(atob(png), one => one.charCodeAt())]));
     const at = new OffscreenCanvas(image.width, image.height).getContext("2d");
@@ -56,7 +55,7 @@ def test_the_subscription_gives_the_calendar(spring: Site, open_: Open) -> None:
 
 
 def test_a_click_copies_the_address(spring: Site, open_: Open) -> None:
-    page = open_(spring.at("subscribe/"), permissions=READS).page
+    page = open_(spring.at("subscribe/")).page
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status")).to_have_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#address").input_value()
@@ -64,7 +63,7 @@ def test_a_click_copies_the_address(spring: Site, open_: Open) -> None:
 
 def test_over_plain_http_a_click_copies_too(spring: Site, open_: Open) -> None:
     elsewhere = spring.at("subscribe/").replace("127.0.0.1", "runner.example")
-    page = open_(elsewhere, permissions=READS).page
+    page = open_(elsewhere).page
     assert page.evaluate("[isSecureContext, typeof navigator.clipboard]") == [False, "undefined"]
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("status")).to_have_text("Copied.")

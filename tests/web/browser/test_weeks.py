@@ -4,7 +4,6 @@ from playwright.sync_api import Page, expect
 
 from tests.web.browser.conftest import Open
 from tests.web.browser.sites import Site
-from tests.web.browser.windows import PHONE
 
 
 def shows(page: Page, week: int) -> None:
@@ -55,7 +54,7 @@ def test_arrow_keys_turn_the_weeks_and_end_at_the_plans_ends(spring: Site, open_
 
 
 def test_a_finger_turns_the_weeks_when_it_goes_far_and_level(spring: Site, open_: Open) -> None:
-    page = open_(spring.at(), viewport=PHONE, has_touch=True, is_mobile=True).page
+    page = open_(spring.at(), by="phone").page
     for across, down, week in ((-60, 0, 1), (-200, 120, 1), (-200, 10, 2), (200, -10, 1)):
         _swipe(page, across, down)
         shows(page, week)
@@ -73,7 +72,7 @@ def _swipe(page: Page, across: int, down: int) -> None:
 
 
 def test_the_week_at_a_glance_leads_to_its_days(spring: Site, open_: Open) -> None:
-    page = open_(spring.at(), viewport=PHONE).page
+    page = open_(spring.at(), by="phone").page
     saturday = page.locator("#d-2027-03-06")
     expect(saturday).not_to_be_in_viewport()
     page.get_by_role("list", name="The week at a glance").get_by_role("link", name="Sat 6").click()
@@ -100,7 +99,7 @@ def test_a_page_left_open_over_night_shows_the_new_day(spring: Site, open_: Open
 
 
 def test_without_its_script_all_of_it_is_there(spring: Site, open_: Open) -> None:
-    page = open_(spring.at(), java_script_enabled=False).page
+    page = open_(spring.at(), by="no script").page
     page.get_by_text("Paces and race").click()
     expect(page.get_by_role("table", name="Paces in this plan")).to_be_visible()
     page.locator("a[rel=next]").click()

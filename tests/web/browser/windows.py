@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = Path(__file__).parents[2] / "readers" / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"width": 390, "height": 844}
 KEPT = os.environ.get("ONEK_SCREENSHOTS", "")
 
 
