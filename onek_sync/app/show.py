@@ -65,8 +65,13 @@ def beside(plan: Ready, day: date) -> str:
     weeks = plan.resolved.plan.weeks
     first, last = weeks[0].start, weeks[-1].start + timedelta(days=6)
     if day < first:
-        return f"The plan starts on {first}: this is its first week."
-    return f"The plan ended on {last}: this is its last week." if day > last else ""
+        return f"The plan starts on {_said(first)}: this is its first week."
+    return f"The plan ended on {_said(last)}: this is its last week." if day > last else ""
+
+
+def _said(day: date) -> str:
+    """Mon 1 March 2027."""
+    return f"{day:%a} {day.day} {day:%B %Y}"
 
 
 def week_numbered(plan: Ready, number: int) -> WeekView:

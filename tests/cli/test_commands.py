@@ -185,8 +185,8 @@ def test_strength_alternatives_and_notes_are_plain_data(onek: Onek, tmp_path: Pa
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--today", "2027-01-01"], "The plan starts on 2027-05-03: this is its first week."),
-        (["--today", "2027-06-01"], "The plan ended on 2027-05-09: this is its last week."),
+        (["--today", "2027-01-01"], "The plan starts on Mon 3 May 2027: this is its first week."),
+        (["--today", "2027-06-01"], "The plan ended on Sun 9 May 2027: this is its last week."),
         (["--today", "2027-05-03"], ""),
         (["--today", "2027-05-09"], ""),
         (["--date", "2027-05-09"], "There is no session on Sunday, 2027-05-09."),

@@ -90,13 +90,13 @@ def test_two_sessions_of_a_day_are_both_said(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("day", "week", "left", "beside"),
     [
-        ("2027-02-20", "Week 1 of 3 · base", "28 days to the race", "The plan starts on 2027-03-01"),
+        ("2027-02-20", "Week 1 of 3 · base", "28 days to the race", "The plan starts on Mon 1 March 2027"),
         ("2027-03-01", "Week 1 of 3 · base", "19 days to the race", ""),
         ("2027-03-14", "Week 2 of 3 · specific", "6 days to the race", ""),
         ("2027-03-19", "Week 3 of 3 · race", "1 day to the race", ""),
         ("2027-03-20", "Week 3 of 3 · race", "Today is the race", ""),
         ("2027-03-21", "Week 3 of 3 · race", "", ""),
-        ("2027-04-02", "Week 3 of 3 · race", "", "The plan ended on 2027-03-21"),
+        ("2027-04-02", "Week 3 of 3 · race", "", "The plan ended on Sun 21 March 2027"),
     ],
 )
 def test_the_way_to_the_race_is_counted_down(
