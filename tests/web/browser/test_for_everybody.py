@@ -155,3 +155,12 @@ def test_by_night_the_page_is_dark(spring: Site, open_: Open) -> None:
             said = page.evaluate("getComputedStyle(document.body).backgroundColor")
             ground[scheme] = sum(int(part) for part in said[4:-1].split(","))
         assert ground["dark"] < 3 * 64 < 3 * 192 < ground["light"]
+
+
+def test_today_stands_out_in_the_few_colours_that_a_reader_chose(spring: Site, open_: Open) -> None:
+    page = open_(spring.at(), forced_colors="active").page
+    for days, today in ((".card", 0), (".strip a", 2), (".weeks ol a", 0)):
+        borders = page.locator(days).evaluate_all(
+            "all => all.map(one => getComputedStyle(one).borderTopWidth)"
+        )
+        assert [border == "3px" for border in borders] == [at == today for at in range(len(borders))], days
