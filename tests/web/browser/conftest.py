@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from onek_sync.exporters.sheet import plan_sheet
 from tests.web.browser.sites import WEDNESDAY, Site, site
 from tests.web.browser.windows import Window
+from tests.web.heavy import heaviest
 
 PATIENCE = 30_000  # milliseconds, for a machine that does other things, too
 expect.set_options(timeout=PATIENCE)
@@ -52,6 +54,15 @@ def spring(_spring: Site) -> Site:
     """Three weeks to a race, on the Wednesday of the first; another day may be chosen, nothing else."""
     _spring.on(WEDNESDAY)
     return _spring
+
+
+@pytest.fixture(scope="package")
+def fullest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the fullest week of the longest plan that the builder makes."""
+    with site(tmp_path_factory.mktemp("fullest")) as made:
+        made.reader.served.plan = plan = heaviest()
+        number = max(plan_sheet(plan.resolved).weeks, key=lambda one: one.metres).week.number
+        yield made.at(f"week/{number}/")
 
 
 @pytest.fixture(scope="package")

@@ -132,6 +132,14 @@ def test_the_printed_plan_has_its_weeks_whole(spring: Site, open_: Open) -> None
     assert 1 < sheets(page) <= 4
 
 
+def test_the_fullest_week_is_a_sheet_of_paper_too(fullest: str, open_: Open) -> None:
+    page = open_(fullest).page
+    assert sheets(page) == 1
+    page.get_by_role("link", name=re.compile(r"Week \d+ on paper")).click()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert sheets(page) == 1
+
+
 def sheets(page: Page) -> int:
     """On how many sheets of A4 it is printed; nothing may be wider than one."""
     pdf = page.pdf(format="A4", prefer_css_page_size=True)

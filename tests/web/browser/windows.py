@@ -50,6 +50,7 @@ class Window:
     def keep(self, name: str) -> None:
         """A picture of the whole page, in the folder that `ONEK_SCREENSHOTS` names."""
         if KEPT:
+            Path(KEPT).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=Path(KEPT) / f"{name}.png", full_page=True)
 
 
