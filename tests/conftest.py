@@ -1,5 +1,6 @@
 """What all tests share: golden files, and the option that writes them anew."""
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is said today as the golden files; read the diff",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays: to look through thousands of tests for rubbish is no use."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -1,13 +1,17 @@
 """The commands as a person meets them: results on stdout, talk on stderr, a telling exit code."""
 
+import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from onek_sync.cli import main
 from onek_sync.exporters import EXPORTERS
 
 PLAN = """\
@@ -23,24 +27,50 @@ weeks:
     tue: strength squat 3x8, plank 3x40s
     wed: rest
 """
-Onek = Callable[..., "subprocess.CompletedProcess[bytes]"]
+
+
+class Done(NamedTuple):
+    """What a command came to."""
+
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+Onek = Callable[..., Done]
 
 
 @pytest.fixture
-def onek(tmp_path: Path) -> Onek:
+def onek(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Onek:
+    """Runs a command as a shell would, but in this process: most of another's time would be its start."""
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    for name in [name for name in os.environ if name.startswith("ONEK_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
 
-    def run(*arguments: str, at: Path = tmp_path, **more: str) -> "subprocess.CompletedProcess[bytes]":
-        environ = {"PATH": "", "HOME": str(tmp_path), "PYTHONUTF8": "1", **more}
-        return subprocess.run(
-            [sys.executable, "-m", "onek_sync", *arguments],
-            cwd=at,
-            env=environ,
-            capture_output=True,
-            timeout=60,
-        )
+    def run(*arguments: str, at: Path = tmp_path) -> Done:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2)]
+        code = 0
+        with monkeypatch.context() as patch:
+            patch.chdir(at)
+            patch.setattr("sys.argv", ["onek", *arguments])
+            patch.setattr("sys.stdout", streams[0])
+            patch.setattr("sys.stderr", streams[1])
+            try:
+                main()
+            except SystemExit as end:
+                code = int(end.code or 0)
+        said = [stream.buffer.getvalue() for stream in streams]  # type: ignore[attr-defined]
+        return Done(code, *said)
 
     return run
+
+
+def process(at: Path, *command: str, **environ: str) -> Done:
+    """The same, or any Python, in a process of its own with a bare environment."""
+    bare = {"PATH": "", "HOME": str(at), "PYTHONUTF8": "1", **environ}
+    done = subprocess.run([sys.executable, *command], cwd=at, env=bare, capture_output=True, timeout=60)
+    return Done(done.returncode, done.stdout, done.stderr)
 
 
 def broken(tmp_path: Path, text: str) -> None:
@@ -54,15 +84,31 @@ def test_a_calendar_goes_to_stdout_and_notes_to_stderr(onek: Onek) -> None:
     assert done.stdout.endswith(b"END:VCALENDAR\r\n")
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
-def test_the_same_plan_gives_the_same_bytes(onek: Onek, tmp_path: Path, name: str) -> None:
-    outs = [tmp_path / f"{name}-{turn}" for turn in (1, 2)]
-    for seed, out in zip("12", outs, strict=True):
-        assert onek("export", name, "-o", str(out), PYTHONHASHSEED=seed).returncode == 0
+EVERY_FORMAT = """\
+import sys
+from onek_sync.cli import main
+for name in sys.argv[1:]:
+    sys.argv = ["onek", "export", name, "-o", name]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, name
+"""
+
+
+def test_the_same_plan_gives_the_same_bytes(onek: Onek, tmp_path: Path) -> None:
+    """In every format, whatever the order in which a process goes through its sets."""
+    for seed in "12":
+        home = tmp_path / seed
+        home.mkdir()
+        (home / "plan.yaml").write_text(PLAN, encoding="utf-8")
+        done = process(home, "-c", EVERY_FORMAT, *EXPORTERS, PYTHONHASHSEED=seed)
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
     first, second = (
-        {path.name: path.read_bytes() for path in out.iterdir()} if out.is_dir() else out.read_bytes()
-        for out in outs
+        {file.relative_to(home): file.read_bytes() for file in home.rglob("*") if file.is_file()}
+        for home in (tmp_path / "1", tmp_path / "2")
     )
+    assert {path.parts[0] for path in first} == {"plan.yaml", *EXPORTERS}
     assert first == second
 
 
@@ -293,8 +339,9 @@ def test_plain_output_without_a_terminal_has_no_colour(onek: Onek) -> None:
     assert b"\x1b[" not in onek("show", "--all").stdout
 
 
-def test_the_picture_falls_back_to_plain_characters(onek: Onek) -> None:
-    done = onek("show", "--all", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+def test_the_picture_falls_back_to_plain_characters(onek: Onek, tmp_path: Path) -> None:
+    command = ("-m", "onek_sync", "show", "--all")
+    done = process(tmp_path, *command, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     assert b"#" in done.stdout
 
