@@ -16,7 +16,7 @@ from onek_sync.store.feed_words import Fetch, Link
 from onek_sync.web.door import Door
 from onek_sync.web.feed import FeedDoor
 from onek_sync.web.living import Living
-from onek_sync.web.server import config_of, listen
+from onek_sync.web.server import answer_first, config_of, listen
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 
@@ -52,6 +52,7 @@ def main(feed: str, count: str) -> None:
     door = Door(Living(served), FeedDoor(served, time.monotonic))
     config = config_of(door, behind_proxy=False)
     config.lifespan = "off"
+    answer_first()
     with listen("127.0.0.1", 0) as at:
         print(f"http://127.0.0.1:{at.getsockname()[1]}", file=sys.stderr, flush=True)
         uvicorn.Server(config).run(sockets=[at])

@@ -23,6 +23,7 @@ from benchmarks._servers import Server, many, nginx, onek
 WEEKS = 50  # of six sessions
 ROUNDS = 5
 SECONDS = 1  # a round
+CROWDED = 4  # seconds of a round with a crowd, whose first requests wait for two hundred connections
 CONNECTIONS, CROWD = 32, 200
 FEEDS = 10_000
 _SCRIPT = Path(__file__).with_name("_wrk.lua")
@@ -61,7 +62,7 @@ def measure() -> Iterator[Ratio | Size | Missing]:
         body, packed = ours.get(home.feed)[1], ours.get(home.feed, accept_encoding="gzip")[1]
         files = {home.feed: body, f"{home.feed}.gz": packed}
         peer = stack.enter_context(nginx(folder, _free_port(), files))
-        _wrk(Load(ours, home.paths), CROWD)  # what a crowd needs once
+        _wrk(Load(ours, home.paths), CROWD, SECONDS)  # what a crowd needs once
         before = ours.resident()
         yield from _beside(ours, peer, home)
         yield Size("feed: memory after all that", ours.resident(), before, 1.1)
@@ -128,7 +129,7 @@ def _beside(ours: Server, peer: Server, home: Home) -> Iterator[Ratio]:
         us, them = _measured(*loads)
         yield Ratio(f"feed: {name}, a request", us.each, "nginx", them.each, each)
         yield Ratio("  … of the processor, however busy", us.spent, "nginx", them.spent, "")
-        us, them = _measured(*loads, connections=CROWD)
+        us, them = _measured(*loads, connections=CROWD, rounds=3, seconds=CROWDED)
         crowd = f"feed: {name}, slowest in 100, {CROWD} at once"
         yield Ratio(crowd, us.slowest, "nginx", them.slowest, slowest)
 
@@ -146,19 +147,21 @@ def _rotation(folder: Path) -> Iterator[Ratio | Size]:
         yield Size(f"feed: memory, {FEEDS:,} in rotation", server.resident(), before, 1.1)
 
 
-def _measured(*loads: Load, connections: int = CONNECTIONS, rounds: int = ROUNDS) -> list[Figures]:
+def _measured(
+    *loads: Load, connections: int = CONNECTIONS, rounds: int = ROUNDS, seconds: int = SECONDS
+) -> list[Figures]:
     """They take turns in short rounds, so that a busy machine is busy for all of them."""
     taken: list[list[Figures]] = [[] for _ in loads]
     for _ in range(rounds):
         for load, figures in zip(loads, taken, strict=True):
-            figures.append(_wrk(load, connections))
+            figures.append(_wrk(load, connections, seconds))
     return [
         Figures(*(median(column) for column in zip(*map(astuple, figures), strict=True))) for figures in taken
     ]
 
 
-def _wrk(load: Load, connections: int) -> Figures:
-    how = ["-t1", f"-c{connections}", f"-d{SECONDS}s", "-s", str(_SCRIPT)]
+def _wrk(load: Load, connections: int, seconds: int) -> Figures:
+    how = ["-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(_SCRIPT)]
     command = ["wrk", *how, f"http://127.0.0.1:{load.server.port}", "--", str(load.paths), *load.headers]
     before = load.server.spent()
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout

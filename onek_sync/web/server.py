@@ -1,9 +1,11 @@
 """The server: one process that answers over HTTP and keeps what it serves up to date."""
 
+import gc
 import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -27,6 +29,10 @@ from onek_sync.web.ready import Ready
 
 _GRACE = 2  # seconds for requests that are being answered, and then as many for a push
 _AT_MOST = 4.7  # seconds from the signal to the end, whatever a thread waits for
+_SWITCH = (
+    0.0005  # seconds for which a request waits for the thread that looks at the files; else ten times that
+)
+_RUBBISH = 50_000  # objects made until rubbish is looked for; else a look at all that is kept comes often
 _log = logging.getLogger("onek")
 
 
@@ -55,6 +61,7 @@ def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
 def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clockwork | None = None) -> None:
     """Serve until SIGTERM or SIGINT, with what ticks beside it."""
     server = _Server(config_of(door_of(served, clockwork), behind_proxy=behind_proxy))
+    answer_first()
     with _stopped_by_signals(server):
         server.run(sockets=[at])
 
@@ -76,6 +83,14 @@ def config_of(door: App, *, behind_proxy: bool) -> uvicorn.Config:
         forwarded_allow_ips=os.environ.get("FORWARDED_ALLOW_IPS", ",".join(THIS_MACHINE)),
         timeout_graceful_shutdown=_GRACE,
     )
+
+
+def answer_first() -> None:
+    """Let no request wait long for what the process does beside it: another thread, a look for rubbish."""
+    sys.setswitchinterval(_SWITCH)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
 
 
 class _Server(uvicorn.Server):
