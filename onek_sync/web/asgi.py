@@ -13,31 +13,28 @@ Header = tuple[bytes, bytes]
 
 
 class Answer(NamedTuple):
-    """A whole answer, made once and sent often: as ASGI says it, and its head as it goes over the wire.
+    """A whole answer, made once and sent often. Flat, since of many feeds each part lies far from the next.
 
-    `head` wants the date, and an empty line.
+    `head`: status and headers as they go over the wire; it wants the date, and an empty line.
     """
 
-    start: Message
-    body: Message
+    status: int
+    headers: tuple[Header, ...]
     head: bytes
+    body: bytes
 
     async def send(self, scope: Scope, send: Send) -> None:
-        """To whoever asked; HEAD is answered as GET, without the body."""
-        await send(self.start)
-        await send(NO_BODY if scope["method"] == "HEAD" else self.body)
-
-
-NO_BODY: Message = {"type": "http.response.body", "body": b""}
+        """To whoever asked, as ASGI says it; HEAD is answered as GET, without the body."""
+        await send({"type": "http.response.start", "status": self.status, "headers": list(self.headers)})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else self.body})
 
 
 def answer(status: int, headers: Iterable[Header], body: bytes = b"") -> Answer:
     """An answer of these headers; a body brings its length."""
     length = [(b"content-length", str(len(body)).encode())] if status != 304 else []
-    said = [*headers, *length]
+    said = (*headers, *length)
     head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode() + lines(said)
-    start = {"type": "http.response.start", "status": status, "headers": said}
-    return Answer(start, {"type": "http.response.body", "body": body}, head)
+    return Answer(status, said, head, body)
 
 
 def lines(headers: Iterable[Header]) -> bytes:

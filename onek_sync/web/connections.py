@@ -96,7 +96,7 @@ def with_httptools() -> type[asyncio.Protocol]:
                 return
             end = b"\r\n" if cycle.keep_alive else b"connection: close\r\n\r\n"
             head = known.head + lines(self.server_state.default_headers) + end
-            body = known.body["body"] if cycle.scope["method"] != "HEAD" else b""
+            body = known.body if cycle.scope["method"] != "HEAD" else b""
             self.transport.writelines((head, body))
             cycle.response_started = cycle.response_complete = True
             if not cycle.keep_alive:

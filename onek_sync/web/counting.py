@@ -14,9 +14,9 @@ class Requests:
 
     def count(self, kind: str, scope: Scope, given: Answer) -> Answer:
         """The answer, counted."""
-        self.answered[kind, given.start["status"]] += 1
+        self.answered[kind, given.status] += 1
         if scope["method"] != "HEAD":
-            self.sent[kind] += len(given.body["body"])
+            self.sent[kind] += len(given.body)
         return given
 
     def counting(self, kind: str, send: Send) -> Send:
