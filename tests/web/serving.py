@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Timer
 from typing import NamedTuple
 
 import pytest
@@ -129,12 +130,17 @@ class Server:
             time.sleep(0.05)
 
     def hear(self, what: str) -> str:
-        """The next line that it says with that in it."""
+        """The next line that it says with that in it; a server that never says it is ended."""
         assert self.process.stderr
-        while what not in self.said[-1]:
-            line = self.process.stderr.readline()
-            assert line, "".join(self.said)
-            self.said.append(line)
+        patience = Timer(PATIENCE, self.process.kill)
+        patience.start()
+        try:
+            while what not in self.said[-1]:
+                line = self.process.stderr.readline()
+                assert line, "".join(self.said)
+                self.said.append(line)
+        finally:
+            patience.cancel()
         return self.said[-1]
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
