@@ -64,7 +64,7 @@ class SignOn(Server):
         if (said["username"], said["password"]) != (self.email, self.password):
             return _status("INVALID_USERNAME_PASSWORD", 401)
         if self.locked:
-            return _status("ACCOUNT_LOCKED", 403)
+            return _status("ACCOUNT_LOCKED", 401)  # a 403 the newer library takes for a bot challenge
         if self.mfa_code:
             asked = {"mfaLastMethodUsed": "email"}
             return as_json({"responseStatus": {"type": "MFA_REQUIRED"}, "customerMfaInfo": asked})
