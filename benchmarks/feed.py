@@ -23,7 +23,7 @@ from benchmarks._servers import Server, many, nginx, onek
 WEEKS = 50  # of six sessions
 ROUNDS = 5
 SECONDS = 1  # a round
-CROWDED = 4  # seconds of a round with a crowd, whose first requests wait for two hundred connections
+CROWDED = 3  # seconds of a round with a crowd, whose first requests wait for two hundred connections
 CONNECTIONS, CROWD = 32, 200
 FEEDS = 10_000
 _SCRIPT = Path(__file__).with_name("_wrk.lua")
@@ -129,7 +129,7 @@ def _beside(ours: Server, peer: Server, home: Home) -> Iterator[Ratio]:
         us, them = _measured(*loads)
         yield Ratio(f"feed: {name}, a request", us.each, "nginx", them.each, each)
         yield Ratio("  … of the processor, however busy", us.spent, "nginx", them.spent, "")
-        us, them = _measured(*loads, connections=CROWD, rounds=3, seconds=CROWDED)
+        us, them = _measured(*loads, connections=CROWD, seconds=CROWDED)
         crowd = f"feed: {name}, slowest in 100, {CROWD} at once"
         yield Ratio(crowd, us.slowest, "nginx", them.slowest, slowest)
 
