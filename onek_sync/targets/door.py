@@ -19,6 +19,7 @@ from onek_sync.model.notation import said
 from onek_sync.model.target import Tools
 from onek_sync.settings.targets import is_loopback, service_url
 from onek_sync.targets.retry_after import rests_until
+from onek_sync.targets.whole import whole
 
 if TYPE_CHECKING:
     import httpx
@@ -27,10 +28,6 @@ Json = Any  # what the vendor sends; read with care
 
 PATIENCE = 30.0
 """Seconds in which something has to come, however little."""
-LONGEST_ANSWER = 120.0
-"""Seconds until all of it has to be there."""
-MOST_BYTES = 32 * 1024 * 1024
-"""Of an answer, unpacked: years of a calendar are a tenth of that."""
 
 # They note down every address and, when asked for more, cookies. What went wrong is said by our errors.
 for _library in ("httpx", "httpcore"):
@@ -113,7 +110,7 @@ class Door:
         """
         import httpx
 
-        until = time.monotonic() + LONGEST_ANSWER
+        began = time.monotonic()
         here = is_loopback(self._base)  # no proxy stands between us and this machine
         with (
             httpx.Client(timeout=PATIENCE, verify=_trusted(), trust_env=not here) as client,
@@ -126,12 +123,7 @@ class Door:
                 follow_redirects=False,
             ) as answer,
         ):
-            text = bytearray()
-            for part in answer.iter_bytes():
-                text += part
-                if len(text) > MOST_BYTES or time.monotonic() > until:
-                    return answer, None
-        return answer, bytes(text)
+            return answer, whole(answer.iter_bytes(), began)
 
     def _known_key(self) -> str:
         key = (self._key or self._tools.secrets.get(self.target) or "").strip()

@@ -144,7 +144,7 @@ def test_an_answer_without_end_is_not_read_to_its_end(
     stage: Stage, known: Remote, limit: str, value: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as small:
-        small.setattr(wire, limit, value)
+        small.setattr(f"onek_sync.targets.whole.{limit}", value)
         error = failed(stage, known, "look")
     assert isinstance(error, Unreachable) and "is none of a calendar server" in str(error)
     assert sees(stage, known) == ["tue"]

@@ -20,7 +20,6 @@ from cryptography.x509.oid import NameOID
 
 from onek_sync.model.errors import Refused, TargetError, Unreachable, Unsure
 from onek_sync.model.target import Tools
-from onek_sync.targets import door as module
 from onek_sync.targets.door import Door
 from tests.servers.http import Kind, Request, Response, Route, Server, as_json
 from tests.targets.contract import NOW, NoSecrets, no_wait
@@ -96,7 +95,7 @@ def test_a_proxy_does_not_stand_between_us_and_this_machine(
 def test_an_answer_without_end_is_not_read_to_its_end(
     echo: Echo, monkeypatch: pytest.MonkeyPatch, method: str, kind: type[TargetError], packed: bool
 ) -> None:
-    monkeypatch.setattr(module, "MOST_BYTES", 1000)
+    monkeypatch.setattr("onek_sync.targets.whole.MOST_BYTES", 1000)
     body = b"[" + b"0," * 100_000 + b"0]"
     headers = {"Content-Encoding": "gzip"} if packed else {}
     echo.fault(Kind.STATUS, status=200, body=gzip.compress(body) if packed else body, headers=headers)
@@ -104,7 +103,7 @@ def test_an_answer_without_end_is_not_read_to_its_end(
 
 
 def test_an_answer_that_drips_is_not_waited_for_for_ever(echo: Echo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LONGEST_ANSWER", -1.0)
+    monkeypatch.setattr("onek_sync.targets.whole.LONGEST_ANSWER", -1.0)
     assert isinstance(failure(echo), Unreachable)
 
 

@@ -12,15 +12,12 @@ from weakref import finalize
 from onek_sync.model.target import Tools
 from onek_sync.settings.targets import is_loopback
 from onek_sync.targets.caldav.answers import answered, astray, unanswered, unread
+from onek_sync.targets.whole import whole
 
 READS = {"GET", "PROPFIND", "REPORT"}
 HOPS = 5
 PATIENCE = 30
 """Seconds in which something of an answer has to come."""
-LONGEST_ANSWER = 120.0
-"""Seconds until all of it has to be there."""
-MOST_BYTES = 32 * 1024 * 1024
-"""Of an answer, unpacked: years of a calendar are a tenth of that."""
 _REDIRECTS = {301, 302, 307, 308}
 # Services that keep their accounts on hosts of their own below one name, and say so in their answers.
 _FAMILIES = (".icloud.com",)
@@ -105,13 +102,14 @@ class Wire:
             response = self._session.request(
                 method, url, auth=self._auth, timeout=PATIENCE, allow_redirects=False, stream=True, **more
             )
-            content = _whole(response)
+            content = whole(response.iter_content(1 << 16), time.monotonic())
         except (requests.exceptions.RequestException, OSError) as error:
             names, writes = _kinds(error), method not in READS
             why = "its certificate is not accepted" if "SSLError" in names else ""
             sent = not names & _NEVER_SENT
             raise unanswered(self._name, asked, sent=sent, writes=writes, why=why) from None
         if content is None:
+            response.close()
             raise unread(self._name, asked, writes=method not in READS)
         return Answer(int(response.status_code or 0), response.headers, content, str(response.reason or ""))
 
@@ -127,17 +125,6 @@ class Wire:
         from caldav.lib.http_sync import requests
 
         return requests.auth.HTTPDigestAuth(self._login.username, self._login.password)
-
-
-def _whole(response: Response) -> bytes | None:
-    """All that was sent, None where that has no end."""
-    until, content = time.monotonic() + LONGEST_ANSWER, bytearray()
-    for part in response.iter_content(1 << 16):
-        content += part
-        if len(content) > MOST_BYTES or time.monotonic() > until:
-            response.close()
-            return None
-    return bytes(content)
 
 
 def trusts(own: str, url: str) -> bool:
