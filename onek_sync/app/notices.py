@@ -47,7 +47,7 @@ def _of_target(notify: NotifySettings, ran: Ran, fails: int, now: datetime) -> t
 
 
 def plan_is_broken(world: World, text: str, now: datetime) -> None:
-    """Whoever serves the plan cannot read it; may be said again and again."""
+    """Whoever serves the plan cannot read it; `text`: all that is wrong. May be said again and again."""
     for notice in _broken(world.project.settings.notify, text, now):
         world.store.notices.add(world.athlete, notice)
 

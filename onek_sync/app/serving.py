@@ -162,7 +162,7 @@ class Served:
         try:
             plan = ready(self.world.project)
         except OnekError as error:
-            plan_is_broken(self.world, said(error), self.world.now())
+            plan_is_broken(self.world, str(error), self.world.now())
             self._stay(wanted, error)
             return
         self.plan = plan

@@ -270,6 +270,14 @@ def test_of_many_faults_the_first_are_told(stage: Stage) -> None:
     )
 
 
+def test_a_notice_counts_all_faults_and_not_those_that_the_log_tells(stage: Stage) -> None:
+    stage.set('[notify]\nurls = ["env:NOBODY"]\n')
+    stage.runner.write(plan("weeks:\n" + "  - mon: 40min esy\n" * 9))
+    stage.looks()
+    [notice] = stage.world.store.notices.due("me", "env:NOBODY", stage.runner.now + HOUR)
+    assert notice.text.splitlines()[1:] == ["And 8 more: run onek check."]
+
+
 def test_two_troubles_at_once_are_both_there_and_end_alone(stage: Stage) -> None:
     stage.runner.edit("6x400m", "6xx400m")
     stage.set("[feed")
