@@ -3,7 +3,6 @@
 No label holds a token, a link's name, a target's name or an address.
 """
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,11 +15,11 @@ from onek_sync.web.asgi import Answer, Scope, answer, plain
 from onek_sync.web.callers import is_within, speaks_for_another
 from onek_sync.web.counting import Requests
 from onek_sync.web.living import Clockwork
+from onek_sync.web.patience import Patient
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry, Metric
 
-PATIENCE = 2.0  # seconds with the database
 NOT_INSTALLED = plain(503, 'Figures need prometheus-client: pip install "onek-sync[metrics]"')
 
 
@@ -35,14 +34,14 @@ class Row(NamedTuple):
 
 
 class Metrics:
-    """The sign. However many ask, the database is asked once at a time."""
+    """The sign."""
 
     def __init__(self, served: Served, requests: Requests, clockwork: Clockwork | None) -> None:
         self._served = served
         self._requests = requests
         self._clockwork = clockwork
         self._is_behind_proxy = served.world.project.settings.web.behind_proxy
-        self._asking: asyncio.Task[Figures] | None = None
+        self._kept = Patient(lambda: figures_of(served.world, served.world.now()))
         self._figures: Figures | None = None
         self._registry: CollectorRegistry | None = None
 
@@ -66,13 +65,9 @@ class Metrics:
         return is_within(scope, self._served.world.project.settings.web.metrics)
 
     async def _from_database(self) -> Figures | None:
-        if self._asking is None or self._asking.done():
-            world = self._served.world
-            self._asking = asyncio.create_task(asyncio.to_thread(figures_of, world, world.now()))
-        done, _ = await asyncio.wait({self._asking}, timeout=PATIENCE)
         try:
-            return self._asking.result() if done else None
-        except StoreError:
+            return await self._kept.answer()
+        except (TimeoutError, StoreError):
             return None
 
     def collect(self) -> Iterator["Metric"]:

@@ -1,6 +1,5 @@
 """`/readyz`: whether this server does its work, for whoever looks after it. Nothing of anybody's is in it."""
 
-import asyncio
 import json
 from datetime import datetime
 
@@ -8,21 +7,18 @@ from onek_sync.app.serving import Served, last_good_push
 from onek_sync.model.errors import StoreError
 from onek_sync.web.asgi import Answer, Scope, answer
 from onek_sync.web.living import Clockwork
+from onek_sync.web.patience import Patient
 
-PATIENCE = 2.0  # seconds with the database
 _SAID = ((b"content-type", b"application/json"), (b"cache-control", b"no-store"))
 
 
 class Ready:
-    """Answers 200 where the database can be read and the ticks come, else 503.
-
-    However many ask, the database is asked once at a time: one that hangs holds up one thread.
-    """
+    """Answers 200 where the database can be read and the ticks come, else 503."""
 
     def __init__(self, served: Served, clockwork: Clockwork | None) -> None:
         self._served = served
         self._clockwork = clockwork
-        self._asking: asyncio.Task[datetime | None] | None = None
+        self._last_push = Patient(lambda: last_good_push(served.world))
 
     async def __call__(self, scope: Scope) -> Answer:
         """As it is now."""
@@ -41,13 +37,10 @@ class Ready:
 
     async def _database(self) -> tuple[str, datetime | None]:
         """Whether it can be read, and when the last push went well by it."""
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(asyncio.to_thread(last_good_push, self._served.world))
-        done, _ = await asyncio.wait({self._asking}, timeout=PATIENCE)
-        if not done:
-            return "no answer", None
         try:
-            return "ok", self._asking.result()
+            return "ok", await self._last_push.answer()
+        except TimeoutError:
+            return "no answer", None
         except StoreError:  # its words are the log's: they name places
             return "cannot be read", None
 

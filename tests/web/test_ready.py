@@ -127,7 +127,7 @@ def test_a_database_that_hangs_holds_up_one_thread_however_many_ask(
         asked.release()
         answers.wait(30)
 
-    monkeypatch.setattr(ready, "PATIENCE", 0.01)
+    monkeypatch.setattr("onek_sync.web.patience.PATIENCE", 0.01)
     monkeypatch.setattr(ready, "last_good_push", hangs)
     sign = ready.Ready(stage.served, None)
 
