@@ -32,6 +32,7 @@ _AT_MOST = 4.7  # seconds from the signal to the end, whatever a thread waits fo
 _SWITCH = (
     0.0005  # seconds for which a request waits for the thread that looks at the files; else ten times that
 )
+_DOORS = 32
 _RUBBISH = 50_000  # objects made until rubbish is looked for; else a look at all that is kept comes often
 _log = logging.getLogger("onek")
 
@@ -45,6 +46,16 @@ def listen(host: str, port: int) -> socket.socket:
         now = "name another: onek serve --port 8001"
         what = f"{host} port {port} cannot be listened on ({error.strerror})"
         raise OnekError(Finding("F05", what, now)) from error
+
+
+def doors(at: socket.socket) -> list[socket.socket]:
+    """The socket, several times over.
+
+    uvloop takes one connection for each in a turn, and answers all whom it has let in before the next
+    (libuv since 1.45). So of two hundred who come at once the last would wait for the others' requests of
+    two hundred turns.
+    """
+    return [at, *(at.dup() for _ in range(_DOORS - 1))]
 
 
 def door_of(served: Served, clockwork: Clockwork | None = None) -> Door:
@@ -63,7 +74,7 @@ def run(served: Served, at: socket.socket, *, behind_proxy: bool, clockwork: Clo
     server = _Server(config_of(door_of(served, clockwork), behind_proxy=behind_proxy))
     answer_first()
     with _stopped_by_signals(server):
-        server.run(sockets=[at])
+        server.run(sockets=doors(at))
 
 
 def config_of(door: App, *, behind_proxy: bool) -> uvicorn.Config:

@@ -17,7 +17,7 @@ import pytest
 from onek_sync.web import connections
 from onek_sync.web.asgi import Answer, App, Receive, Scope, Send, plain
 from onek_sync.web.connections import places
-from onek_sync.web.server import config_of
+from onek_sync.web.server import config_of, doors, listen
 from tests.web.listening import BOTH, SPEAKERS, Listening, listening, needed, rest
 
 OK = b"GET /ok HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -289,6 +289,34 @@ def test_a_thousand_silent_ones_take_nobodys_place(server: Listening) -> None:
         for _ in range(5):
             assert server.says(LAST).startswith(b"HTTP/1.1 200 OK")
         assert server.connections <= 20
+
+
+def test_a_crowd_is_let_in_in_few_turns() -> None:
+    """Else each waits until all whom the loop has let in before are answered, again and again."""
+    uvloop = pytest.importorskip("uvloop", reason="pip install onek-sync[fast]")
+    came: list[asyncio.Transport] = []
+
+    class Counted(asyncio.Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
+            came.append(transport)
+
+    async def let_in(at: socket.socket, turns: int) -> int:
+        loop = asyncio.get_running_loop()
+        servers = [await loop.create_server(Counted, sock=door) for door in doors(at)]
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        many = len(came)
+        for server in servers:
+            server.close()
+        await asyncio.sleep(0)  # else uvloop waits for ever for whom it has half let in
+        for one in came:
+            one.close()
+        return many
+
+    with listen("127.0.0.1", 0) as at, ExitStack() as stack:
+        for _ in range(64):
+            stack.enter_context(socket.create_connection(at.getsockname()))
+        assert uvloop.run(let_in(at, turns=32)) == 64
 
 
 def test_where_all_are_busy_who_comes_last_hears_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
